@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.api.spi;
+
+import java.util.List;
+
+/**
+ * Turns rules that are data into detectors.
+ *
+ * <p>A rule names its engine by {@link #id()}. The scanner compiles each pack's rules separately, so that a pack is loaded,
+ * switched off, counted and stopped by itself.
+ */
+public interface AnalysisEngine extends Plugin {
+
+    /**
+     * Compiles rules.
+     *
+     * @param packId id of the pack; the ids of the detectors start with it
+     * @param rules rules of that pack that name this engine, at least one
+     * @return detectors that together report exactly these rules
+     * @throws RuleException if a rule has a missing, unknown or wrong field; the message says what is allowed
+     */
+    List<Detector> compile(String packId, List<RuleDefinition> rules);
+}

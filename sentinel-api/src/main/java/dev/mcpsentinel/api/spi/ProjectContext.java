@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.api.spi;
+
+import dev.mcpsentinel.api.Diagnostic;
+import dev.mcpsentinel.api.Finding;
+import dev.mcpsentinel.api.Profile;
+
+/** What the scanner gives a {@link ProjectDetector} for one package root. Used by one thread, not to be kept. */
+public interface ProjectContext {
+
+    /**
+     * Returns the package root.
+     *
+     * @return a directory relative to the scan's root, separated by {@code /}; empty for the root itself
+     */
+    String root();
+
+    /**
+     * Reports a finding.
+     *
+     * @param finding a finding of one of the detector's own rules, located in a file that a fact was given for
+     * @throws IllegalArgumentException if it is of another rule, or lies in another file
+     */
+    void report(Finding finding);
+
+    /**
+     * Reports that something went wrong without ending the detector's work. The plug-in is filled in.
+     *
+     * @param diagnostic what went wrong
+     */
+    void report(Diagnostic diagnostic);
+
+    /**
+     * Returns the values of the detector's options.
+     *
+     * @return a value for each declared option
+     */
+    PluginOptions options();
+
+    /**
+     * Returns the profile of the scan.
+     *
+     * @return the profile
+     */
+    Profile profile();
+
+    /**
+     * Ends the detector's work on this package if its time is up or the scan was cancelled.
+     *
+     * @throws TimeLimitException if so
+     */
+    void checkDeadline();
+}
