@@ -260,8 +260,12 @@ public final class Scanner implements AutoCloseable {
          */
         public Scanner build() {
             Plugins loaded = new PluginLoader(classLoader, config, Set.copyOf(granted)).load(plugins, packs, discovery);
-            ExecutorService own = executor == null ? newExecutor() : null;
-            Executor used = executor == null ? own : executor;
+            ExecutorService own = null;
+            Executor used = executor;
+            if (used == null) {
+                own = newExecutor();
+                used = own;
+            }
             ScanSettings settings =
                     new ScanSettings(config, loaded, new KeywordPass(loaded.detectors()), used, Version.current());
             return new Scanner(settings, new Formatters(classLoader, config, plugins, discovery), own);

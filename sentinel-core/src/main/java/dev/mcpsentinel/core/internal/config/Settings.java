@@ -64,8 +64,7 @@ public final class Settings {
         return table;
     }
 
-    private static void single(
-            Map<String, Setting> table, String key, BiConsumer<ScannerConfig.Builder, String> set) {
+    private static void single(Map<String, Setting> table, String key, BiConsumer<ScannerConfig.Builder, String> set) {
         table.put(key, new Setting(false, (config, values) -> set.accept(config, values.get(0))));
     }
 
@@ -87,16 +86,18 @@ public final class Settings {
             throw new ConfigurationException("cannot read the configuration file " + file + ": " + reason(e), e);
         }
         SourceFile source = SourceFile.of(name, Language.YAML, text.startsWith("\uFEFF") ? text.substring(1) : text);
-        Document document = DocumentParser.parse(source, DocumentLimits.defaults()).orElseThrow();
+        Document document =
+                DocumentParser.parse(source, DocumentLimits.defaults()).orElseThrow();
         document.problem().ifPresent(problem -> {
-            throw new ConfigurationException(
-                    name + ":" + problem.region().startLine() + ": " + problem.message());
+            throw new ConfigurationException(name + ":" + problem.region().startLine() + ": " + problem.message());
         });
         document.root().ifPresent(root -> read(name, root, config));
     }
 
     private static String reason(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
+        return e instanceof java.nio.file.NoSuchFileException
+                ? "there is no such file"
+                : String.valueOf(e.getMessage());
     }
 
     private static void read(String file, DocumentNode root, ScannerConfig.Builder config) {
@@ -108,7 +109,8 @@ public final class Settings {
             if (key.equals(PLUGINS)) {
                 readPlugins(file, entry.value(), config);
             } else if (key.equals("limits")) {
-                for (MappingNode.Entry limit : mapping(file, entry.value(), "limits").entries()) {
+                for (MappingNode.Entry limit :
+                        mapping(file, entry.value(), "limits").entries()) {
                     apply(file, limit.key(), "limits." + limit.key().value(), limit.value(), config);
                 }
             } else {
@@ -120,7 +122,8 @@ public final class Settings {
     private static void readPlugins(String file, DocumentNode node, ScannerConfig.Builder config) {
         for (MappingNode.Entry plugin : mapping(file, node, PLUGINS).entries()) {
             String id = plugin.key().value();
-            for (MappingNode.Entry option : mapping(file, plugin.value(), PLUGINS + "." + id).entries()) {
+            for (MappingNode.Entry option :
+                    mapping(file, plugin.value(), PLUGINS + "." + id).entries()) {
                 String value = option.value()
                         .text()
                         .orElseThrow(() -> error(file, option.key(), "an option's value is a text, number or flag"));
@@ -140,8 +143,11 @@ public final class Settings {
             String file, ScalarNode at, String key, DocumentNode value, ScannerConfig.Builder config) {
         Setting setting = BY_KEY.get(key);
         if (setting == null) {
-            throw error(file, at, "unknown key '" + key + "'; known keys are " + String.join(", ", BY_KEY.keySet())
-                    + " and " + PLUGINS);
+            throw error(
+                    file,
+                    at,
+                    "unknown key '" + key + "'; known keys are " + String.join(", ", BY_KEY.keySet()) + " and "
+                            + PLUGINS);
         }
         List<String> values = new ArrayList<>();
         List<DocumentNode> nodes = value instanceof SequenceNode sequence ? sequence.items() : List.of(value);
@@ -169,29 +175,30 @@ public final class Settings {
      * @param config what to set
      */
     public static void read(Map<String, String> environment, ScannerConfig.Builder config) {
-        Map<String, String> keys = new LinkedHashMap<>();
-        for (String key : BY_KEY.keySet()) {
-            keys.put(variable(key), key);
-        }
+        Map<String, Map.Entry<String, Setting>> byName = new LinkedHashMap<>();
+        BY_KEY.entrySet().forEach(entry -> byName.put(variable(entry.getKey()), entry));
         for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
             if (!variable.getKey().startsWith(PREFIX)) {
                 continue;
             }
-            String key = keys.get(variable.getKey());
-            if (key == null) {
+            Map.Entry<String, Setting> entry = byName.get(variable.getKey());
+            if (entry == null) {
                 throw new ConfigurationException("unknown environment variable " + variable.getKey()
-                        + "; known ones are " + String.join(", ", keys.keySet()));
+                        + "; known ones are " + String.join(", ", byName.keySet()));
             }
-            Setting setting = BY_KEY.get(key);
-            List<String> values =
-                    setting.list ? Arrays.stream(variable.getValue().split(",", -1)).map(String::strip)
-                                    .filter(value -> !value.isEmpty()).toList()
-                            : List.of(variable.getValue());
+            Setting setting = entry.getValue();
+            List<String> values = setting.list
+                    ? Arrays.stream(variable.getValue().split(",", -1))
+                            .map(String::strip)
+                            .filter(value -> !value.isEmpty())
+                            .toList()
+                    : List.of(variable.getValue());
             try {
                 setting.set.accept(config, values);
             } catch (IllegalArgumentException e) {
                 throw new ConfigurationException(
-                        "environment variable " + variable.getKey() + ": '" + key + "' " + e.getMessage(), e);
+                        "environment variable " + variable.getKey() + ": '" + entry.getKey() + "' " + e.getMessage(),
+                        e);
             }
         }
     }
@@ -210,8 +217,8 @@ public final class Settings {
                 return candidate;
             }
         }
-        throw new IllegalArgumentException("is one of "
-                + String.join(", ", Arrays.stream(allowed).map(id).toList()) + ", not '" + value + "'");
+        throw new IllegalArgumentException(
+                "is one of " + String.join(", ", Arrays.stream(allowed).map(id).toList()) + ", not '" + value + "'");
     }
 
     private static boolean flag(String value) {

@@ -76,7 +76,6 @@ record DirectoryEntries(List<Entry> sorted, boolean complete, String failure) {
     record Entry(String name, Path path) {
 
         /** By name; by the bytes of the path if two names look the same. */
-        static final Comparator<Entry> ORDER =
-                Comparator.comparing(Entry::name).thenComparing(Entry::path);
+        static final Comparator<Entry> ORDER = Comparator.comparing(Entry::name).thenComparing(Entry::path);
     }
 }

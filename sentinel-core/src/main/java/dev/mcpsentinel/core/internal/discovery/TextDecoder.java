@@ -33,6 +33,13 @@ public final class TextDecoder {
         return new DecodedText(text, charset, true, true);
     }
 
+    /** Tells whether the bytes are UTF-16 or UTF-32, so that ASCII texts do not stand in them as they are. */
+    public static boolean isWide(byte[] bytes, int length) {
+        return TextEncoding.sniff(bytes, length)
+                .filter(encoding -> !encoding.charset().equals(StandardCharsets.UTF_8))
+                .isPresent();
+    }
+
     /** Tells a U+FFFD that stands in the file from one put there for malformed bytes. */
     private static boolean isValid(byte[] bytes, int from, int to, Charset charset) {
         try {

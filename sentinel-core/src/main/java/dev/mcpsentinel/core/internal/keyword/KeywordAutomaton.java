@@ -104,13 +104,13 @@ public final class KeywordAutomaton {
     }
 
     /**
-     * Finds the keywords in the first bytes of a buffer, up to {@link KeywordHits#DEFAULT_LIMIT} of them.
+     * Finds the keywords in the first bytes of a buffer, up to {@link HitBuffer#DEFAULT_LIMIT} of them.
      *
      * @param length the number of bytes to scan
      * @throws IndexOutOfBoundsException if the buffer is shorter than that
      */
-    public KeywordHits scan(byte[] bytes, int length) {
-        KeywordHits hits = new KeywordHits();
+    public HitBuffer scan(byte[] bytes, int length) {
+        HitBuffer hits = new HitBuffer();
         scan(bytes, 0, length, hits);
         return hits;
     }
@@ -123,7 +123,7 @@ public final class KeywordAutomaton {
      * @param hits where to add them
      * @throws IndexOutOfBoundsException if the range is not within the buffer
      */
-    public void scan(byte[] bytes, int from, int to, KeywordHits hits) {
+    public void scan(byte[] bytes, int from, int to, HitBuffer hits) {
         Objects.checkFromToIndex(from, to, bytes.length);
         int first = from + ((to - from) & 1);
         int half = (to - first) / 2;

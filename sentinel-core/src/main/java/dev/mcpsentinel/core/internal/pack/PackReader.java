@@ -49,7 +49,10 @@ public final class PackReader {
     public static List<RulePack> load(URL packFile) throws IOException {
         String address = packFile.toExternalForm();
         String base = address.substring(0, address.lastIndexOf('/') + 1);
-        return read("pack.yaml", read(packFile), name -> read(URI.create(base + name).toURL()));
+        return read(
+                "pack.yaml",
+                read(packFile),
+                name -> read(URI.create(base + name).toURL()));
     }
 
     /**

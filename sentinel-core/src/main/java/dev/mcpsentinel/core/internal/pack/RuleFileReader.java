@@ -161,7 +161,8 @@ final class RuleFileReader {
                 .orElseThrow(() -> yaml.error(
                         node.get(field).orElse(node),
                         "field '" + field + "' is one of "
-                                + String.join(", ", Arrays.stream(allowed).map(id).toList()) + ", not '" + text
+                                + String.join(
+                                        ", ", Arrays.stream(allowed).map(id).toList()) + ", not '" + text
                                 + "'"));
     }
 }

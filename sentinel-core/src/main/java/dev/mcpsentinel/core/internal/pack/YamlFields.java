@@ -28,8 +28,7 @@ final class YamlFields {
     }
 
     List<DocumentNode> parse(String text) {
-        Document document = DocumentParser.parse(
-                        SourceFile.of(source, Language.YAML, text), DocumentLimits.defaults())
+        Document document = DocumentParser.parse(SourceFile.of(source, Language.YAML, text), DocumentLimits.defaults())
                 .orElseThrow();
         document.problem().ifPresent(problem -> {
             throw new RuleException(source, problem.region(), problem.message());

@@ -16,8 +16,7 @@ import java.security.CodeSource;
  * @param origin the jar, directory or host it comes from, for messages
  * @param explicit true if the host handed it over, false if it was discovered
  */
-record Candidate(
-        Plugin plugin, String id, String version, PluginStatus.Kind kind, String origin, boolean explicit) {
+record Candidate(Plugin plugin, String id, String version, PluginStatus.Kind kind, String origin, boolean explicit) {
 
     static Candidate explicit(Plugin plugin, PluginStatus.Kind kind) {
         return new Candidate(plugin, plugin.id(), plugin.version(), kind, "the host", true);

@@ -103,8 +103,8 @@ public final class Formatters {
     private static void put(Map<String, ReportFormatter> known, ReportFormatter formatter) {
         ReportFormatter other = known.putIfAbsent(formatter.format(), formatter);
         if (other != null) {
-            throw new ConfigurationException("two plug-ins write the format '" + formatter.format() + "': "
-                    + other.id() + " and " + formatter.id() + "; remove one of them");
+            throw new ConfigurationException("two plug-ins write the format '" + formatter.format() + "': " + other.id()
+                    + " and " + formatter.id() + "; remove one of them");
         }
     }
 }

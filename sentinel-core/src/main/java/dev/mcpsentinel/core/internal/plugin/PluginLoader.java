@@ -107,13 +107,7 @@ public final class PluginLoader {
 
         List<ActiveDetector> active = activate(detectors);
         statuses.sort(Comparator.comparing(PluginStatus::kind).thenComparing(PluginStatus::id));
-        return new Plugins(
-                active,
-                parsers(chosen),
-                enrichers(chosen),
-                activeRules(active),
-                statuses,
-                diagnostics);
+        return new Plugins(active, parsers(chosen), enrichers(chosen), activeRules(active), statuses, diagnostics);
     }
 
     private static PluginStatus.Kind kindOf(Plugin plugin) {
@@ -128,8 +122,9 @@ public final class PluginLoader {
         } else if (plugin instanceof ReportFormatter) {
             return PluginStatus.Kind.FORMATTER;
         }
-        throw new ConfigurationException("plug-in '" + plugin.id() + "' (" + plugin.getClass().getName()
-                + ") is of no kind that a scanner knows: detector, engine, parser, enricher or formatter");
+        throw new ConfigurationException(
+                "plug-in '" + plugin.id() + "' (" + plugin.getClass().getName()
+                        + ") is of no kind that a scanner knows: detector, engine, parser, enricher or formatter");
     }
 
     private <T extends Plugin> void discover(Class<T> type, PluginStatus.Kind kind, List<Candidate> found) {
@@ -169,14 +164,17 @@ public final class PluginLoader {
         Map<String, Candidate> byId = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             if (!ID.matcher(candidate.id()).matches()) {
-                throw new ConfigurationException("plug-in " + candidate.plugin().getClass().getName() + " of "
-                        + candidate.origin() + " has the id '" + candidate.id()
-                        + "'; use lower-case words separated by dots");
+                throw new ConfigurationException(
+                        "plug-in " + candidate.plugin().getClass().getName() + " of "
+                                + candidate.origin() + " has the id '" + candidate.id()
+                                + "'; use lower-case words separated by dots");
             }
-            if (candidate.id().startsWith(RESERVED) && !isOurs(candidate.plugin().getClass())) {
-                throw new ConfigurationException("plug-in " + candidate.plugin().getClass().getName() + " of "
-                        + candidate.origin() + " has the id '" + candidate.id() + "'; ids that start with '"
-                        + RESERVED + "' are reserved");
+            if (candidate.id().startsWith(RESERVED)
+                    && !isOurs(candidate.plugin().getClass())) {
+                throw new ConfigurationException(
+                        "plug-in " + candidate.plugin().getClass().getName() + " of "
+                                + candidate.origin() + " has the id '" + candidate.id() + "'; ids that start with '"
+                                + RESERVED + "' are reserved");
             }
             Candidate other = byId.get(candidate.id());
             if (other == null) {
@@ -201,7 +199,8 @@ public final class PluginLoader {
         Set<Capability> missing = new TreeSet<>(candidate.plugin().requires());
         missing.removeAll(granted);
         if (!missing.isEmpty()) {
-            String names = String.join(", ", missing.stream().map(Capability::id).toList());
+            String names =
+                    String.join(", ", missing.stream().map(Capability::id).toList());
             status(candidate, PluginStatus.State.SKIPPED, "needs a capability the host did not grant: " + names, 0);
             return false;
         }
@@ -250,19 +249,17 @@ public final class PluginLoader {
         byEngine.forEach((engineId, rules) -> {
             AnalysisEngine engine = engines.get(engineId);
             if (engine == null) {
-                failed(pack.id(), PluginStatus.Kind.RULE_PACK, "has rules for the engine '" + engineId
-                        + "', which is not there; engines are " + engines.keySet());
+                failed(
+                        pack.id(),
+                        PluginStatus.Kind.RULE_PACK,
+                        "has rules for the engine '" + engineId + "', which is not there; engines are "
+                                + engines.keySet());
                 return;
             }
             try {
                 for (Detector detector : engine.compile(pack.id(), rules)) {
                     detectors.add(new Candidate(
-                            detector,
-                            detector.id(),
-                            pack.version(),
-                            PluginStatus.Kind.RULE_PACK,
-                            origin,
-                            explicit));
+                            detector, detector.id(), pack.version(), PluginStatus.Kind.RULE_PACK, origin, explicit));
                 }
             } catch (RuleException e) {
                 if (explicit) {
@@ -377,8 +374,7 @@ public final class PluginLoader {
 
     private PluginOptions options(Candidate candidate) {
         try {
-            return PluginOptions.of(
-                    candidate.plugin(), config.pluginOptions().getOrDefault(candidate.id(), Map.of()));
+            return PluginOptions.of(candidate.plugin(), config.pluginOptions().getOrDefault(candidate.id(), Map.of()));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }

@@ -49,13 +49,13 @@ abstract class CallContext {
 
     public void report(Finding finding) {
         if (!detector().ruleIds().contains(finding.ruleId())) {
-            throw new IllegalArgumentException(
-                    "detector '" + detector().id() + "' reported the rule '" + finding.ruleId() + "', which is not its own");
+            throw new IllegalArgumentException("detector '" + detector().id() + "' reported the rule '"
+                    + finding.ruleId() + "', which is not its own");
         }
         String path = finding.location().path();
         if (!reportable.test(path)) {
-            throw new IllegalArgumentException("detector '" + detector().id() + "' reported '" + path
-                    + "', which it was not given");
+            throw new IllegalArgumentException(
+                    "detector '" + detector().id() + "' reported '" + path + "', which it was not given");
         }
         if (!detector().activeRuleIds().contains(finding.ruleId())) {
             return;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -166,14 +167,16 @@ final class Collector {
         List<Diagnostic> kept = new ArrayList<>();
         Map<String, Diagnostic> more = new TreeMap<>();
         for (Diagnostic diagnostic : sorted) {
-            String kind = diagnostic.pluginId().orElse("") + ' ' + diagnostic.category() + ' ' + diagnostic.incomplete();
+            String kind =
+                    diagnostic.pluginId().orElse("") + ' ' + diagnostic.category() + ' ' + diagnostic.incomplete();
             if (counts.merge(kind, 1, Integer::sum) <= MAX_DIAGNOSTICS_OF_A_KIND) {
                 kept.add(diagnostic);
             } else {
                 more.put(kind, diagnostic);
             }
         }
-        more.forEach((kind, last) -> kept.add(furtherOf(last, counts.getOrDefault(kind, 0) - MAX_DIAGNOSTICS_OF_A_KIND)));
+        more.forEach(
+                (kind, last) -> kept.add(furtherOf(last, counts.getOrDefault(kind, 0) - MAX_DIAGNOSTICS_OF_A_KIND)));
         if (lostDiagnostics > 0) {
             kept.add(Diagnostic.builder(
                             Severity.MEDIUM,
@@ -185,7 +188,7 @@ final class Collector {
         return kept;
     }
 
-    private TreeSet<Diagnostic> sortedCopy() {
+    private Set<Diagnostic> sortedCopy() {
         TreeSet<Diagnostic> sorted = new TreeSet<>(ReportOrder.DIAGNOSTICS);
         sorted.addAll(diagnostics);
         return sorted;

@@ -98,8 +98,7 @@ final class DetectorRun {
     }
 
     PluginStatistics statistics() {
-        return new PluginStatistics(
-                id(), files.sum(), findings.sum(), failures.sum(), Duration.ofNanos(nanos.sum()));
+        return new PluginStatistics(id(), files.sum(), findings.sum(), failures.sum(), Duration.ofNanos(nanos.sum()));
     }
 
     private synchronized CircuitBreaker breaker() {

@@ -14,29 +14,26 @@ final class Failures {
 
     /** Describes a plug-in call that is lost. */
     static Diagnostic lostCall(DetectorRun detector, String path, Worker.Result result) {
-        Diagnostic.Builder diagnostic =
-                switch (result.ending()) {
-                    case TIMED_OUT ->
-                        Diagnostic.builder(
-                                        Severity.MEDIUM,
-                                        Diagnostic.Category.TIMEOUT,
-                                        "the detector was stopped: " + messageOf(result.thrown()))
-                                .recovery("Raise the time limit, or leave the file out.")
-                                .retryable();
-                    case OUT_OF_MEMORY ->
-                        Diagnostic.builder(
-                                        Severity.HIGH,
-                                        Diagnostic.Category.MEMORY,
-                                        "memory ran out while the detector worked")
-                                .recovery("Give the scanner more memory, or switch the plug-in off.")
-                                .retryable();
-                    default ->
-                        Diagnostic.builder(
-                                        Severity.MEDIUM,
-                                        Diagnostic.Category.DETECTOR_FAILURE,
-                                        "the detector failed: " + describe(result.thrown()))
-                                .recovery("Report this to the author of the plug-in.");
-                };
+        Diagnostic.Builder diagnostic = switch (result.ending()) {
+            case TIMED_OUT ->
+                Diagnostic.builder(
+                                Severity.MEDIUM,
+                                Diagnostic.Category.TIMEOUT,
+                                "the detector was stopped: " + messageOf(result.thrown()))
+                        .recovery("Raise the time limit, or leave the file out.")
+                        .retryable();
+            case OUT_OF_MEMORY ->
+                Diagnostic.builder(
+                                Severity.HIGH, Diagnostic.Category.MEMORY, "memory ran out while the detector worked")
+                        .recovery("Give the scanner more memory, or switch the plug-in off.")
+                        .retryable();
+            default ->
+                Diagnostic.builder(
+                                Severity.MEDIUM,
+                                Diagnostic.Category.DETECTOR_FAILURE,
+                                "the detector failed: " + describe(result.thrown()))
+                        .recovery("Report this to the author of the plug-in.");
+        };
         return diagnostic.path(path).pluginId(detector.id()).incomplete().build();
     }
 
@@ -80,7 +77,9 @@ final class Failures {
     }
 
     private static String messageOf(@Nullable Throwable thrown) {
-        return thrown == null || thrown.getMessage() == null ? "the time limit was reached" : shortened(thrown.getMessage());
+        return thrown == null || thrown.getMessage() == null
+                ? "the time limit was reached"
+                : shortened(thrown.getMessage());
     }
 
     /** Returns class and message of a throwable; the first line only, and not where its message may quote the file. */

@@ -96,9 +96,8 @@ final class FileScan implements Task {
     /** Reads and selects; false if that was all. */
     private boolean open(Worker worker) {
         Loaded loaded = content.load(worker);
-        Language language = loaded instanceof Loaded.InMemory memory
-                ? memory.source().language()
-                : Language.ofPath(content.path());
+        Language language =
+                loaded instanceof Loaded.InMemory memory ? memory.source().language() : Language.ofPath(content.path());
         KeywordPass pass = scan.settings().keywordPass();
         if (loaded instanceof Loaded.Missing missing) {
             missing(missing.why());
@@ -107,7 +106,11 @@ final class FileScan implements Task {
         if (loaded instanceof Loaded.InMemory memory) {
             byte[] bytes = KeywordPass.bytesOf(memory.source().text());
             size = bytes.length;
-            select(pass.select(content.path(), language, bytes, bytes.length, worker.hits()), bytes, 0, memory.source());
+            select(
+                    pass.select(content.path(), language, bytes, bytes.length, worker.hits()),
+                    bytes,
+                    0,
+                    memory.source());
             return true;
         }
         int length = ((Loaded.InBuffer) loaded).length();
@@ -210,10 +213,7 @@ final class FileScan implements Task {
 
     /** Keeps what a call reported. What a failed call reported before it failed is kept too: it was seen. */
     private void absorb(
-            DetectorRun run,
-            Worker.Result result,
-            @Nullable FileContext context,
-            List<FileOutcome.DetectorFact> made) {
+            DetectorRun run, Worker.Result result, @Nullable FileContext context, List<FileOutcome.DetectorFact> made) {
         if (result.ending() == Worker.Ending.OUT_OF_MEMORY && !secondAttempt) {
             starved.add(current); // maybe somebody else took the memory: tried again at the end, alone
             return;
@@ -296,9 +296,9 @@ final class FileScan implements Task {
     }
 
     private Finding completed(Finding finding, SourceFile source, Fingerprints fingerprints) {
-        String fingerprint = fingerprints.next(finding.ruleId(), finding.location().region(), source, secrets);
-        return Excerpts.mapLocations(finding, location -> Excerpts.withSnippet(location, source, secrets))
-                .toBuilder()
+        String fingerprint =
+                fingerprints.next(finding.ruleId(), finding.location().region(), source, secrets);
+        return Excerpts.mapLocations(finding, location -> Excerpts.withSnippet(location, source, secrets)).toBuilder()
                 .fingerprint(fingerprint)
                 .build();
     }

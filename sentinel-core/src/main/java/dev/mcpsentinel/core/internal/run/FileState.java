@@ -27,8 +27,11 @@ final class FileState {
     private final SourceFile source;
     private final Limits limits;
     private final @Nullable SyntaxParser parser;
-    private volatile @Nullable Optional<Document> document;
-    private volatile @Nullable Optional<SyntaxTree> syntax;
+    private volatile @Nullable Parsed<Document> document;
+    private volatile @Nullable Parsed<SyntaxTree> syntax;
+
+    /** That something was parsed, and what came of it. */
+    private record Parsed<T>(Optional<T> value) {}
 
     FileState(SourceFile source, Limits limits, @Nullable SyntaxParser parser) {
         this.source = source;
@@ -41,16 +44,16 @@ final class FileState {
     }
 
     Optional<Document> document(Consumer<Diagnostic> diagnostics) {
-        Optional<Document> known = document;
+        Parsed<Document> known = document;
         if (known == null) {
-            known = DocumentParser.parse(
+            known = new Parsed<>(DocumentParser.parse(
                     source,
                     DocumentLimits.defaults()
-                            .with(limits.count(Limit.MAX_DOCUMENT_DEPTH), limits.count(Limit.MAX_DOCUMENT_NODES)));
+                            .with(limits.count(Limit.MAX_DOCUMENT_DEPTH), limits.count(Limit.MAX_DOCUMENT_NODES))));
             document = known;
-            known.flatMap(Document::problem).ifPresent(problem -> diagnostics.accept(diagnosed(problem)));
+            known.value.flatMap(Document::problem).ifPresent(problem -> diagnostics.accept(diagnosed(problem)));
         }
-        return known;
+        return known.value;
     }
 
     /** A text that is no JSON is no loss, there is nothing in it to find; one that is too large or deep is. */
@@ -61,7 +64,10 @@ final class FileState {
                         "line " + problem.region().startLine() + ": " + problem.message())
                 .path(source.path());
         return problem.limit()
-                ? diagnostic.incomplete().recovery("Raise the limits of documents.").build()
+                ? diagnostic
+                        .incomplete()
+                        .recovery("Raise the limits of documents.")
+                        .build()
                 : diagnostic.build();
     }
 
@@ -70,12 +76,12 @@ final class FileState {
         if (present == null) {
             return Optional.empty();
         }
-        Optional<SyntaxTree> known = syntax;
+        Parsed<SyntaxTree> known = syntax;
         if (known == null) {
-            known = parse(present, call, diagnostics);
+            known = new Parsed<>(parse(present, call, diagnostics));
             syntax = known;
         }
-        return known;
+        return known.value;
     }
 
     private Optional<SyntaxTree> parse(SyntaxParser present, GuardedCall call, Consumer<Diagnostic> diagnostics) {

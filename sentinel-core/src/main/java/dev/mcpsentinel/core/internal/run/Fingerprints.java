@@ -25,7 +25,8 @@ final class Fingerprints {
     /** Returns the fingerprint of the next finding; findings come in the order of the report. */
     String next(String ruleId, Region region, SourceFile file, Secrets secrets) {
         int from = Math.max(file.lineStart(region.startLine()), region.startOffset() - MAX_CONTEXT);
-        int to = Math.min(file.lineEnd(region.endLine()), Math.min(region.endOffset(), from + MAX_CONTEXT) + MAX_CONTEXT);
+        int to = Math.min(
+                file.lineEnd(region.endLine()), Math.min(region.endOffset(), from + MAX_CONTEXT) + MAX_CONTEXT);
         String lines = secrets.mask(file, from, Math.max(from, to));
         StringBuilder identity = new StringBuilder(ruleId).append('\n');
         lines.codePoints().filter(c -> !Character.isWhitespace(c)).forEach(identity::appendCodePoint);

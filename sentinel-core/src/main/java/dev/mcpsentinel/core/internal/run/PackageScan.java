@@ -76,7 +76,8 @@ final class PackageScan implements Task {
         Map<String, Fingerprints> fingerprints = new HashMap<>();
         sorted.replaceAll(finding -> {
             Finding shown = Excerpts.mapLocations(
-                    finding, location -> scan.source(location.path())
+                    finding,
+                    location -> scan.source(location.path())
                             .map(source -> Excerpts.withSnippet(location, source, scan.secrets(location.path())))
                             .orElse(location));
             String path = finding.location().path();

@@ -9,8 +9,8 @@ import java.util.Comparator;
 final class ReportOrder {
 
     /** By path, offset and rule; findings that compare as equal are duplicates. */
-    static final Comparator<Finding> FINDINGS = Comparator.comparing((Finding finding) ->
-                    finding.location().path())
+    static final Comparator<Finding> FINDINGS = Comparator.comparing(
+                    (Finding finding) -> finding.location().path())
             .thenComparingInt(finding -> finding.location().region().startOffset())
             .thenComparing(Finding::ruleId)
             .thenComparingInt(finding -> finding.location().region().endOffset());

@@ -148,7 +148,8 @@ public final class ScanRun {
 
     private void discover(Workforce workforce) throws InterruptedException {
         if (target instanceof ScanTarget.SourcesTarget sources) {
-            PathFilter filter = PathFilter.of(settings.config().include(), settings.config().exclude());
+            PathFilter filter =
+                    PathFilter.of(settings.config().include(), settings.config().exclude());
             for (SourceFile source : sources.sources()) {
                 if (filter.accepts(source.path())) {
                     submit(workforce, new MemoryContent(source));
@@ -207,12 +208,11 @@ public final class ScanRun {
     }
 
     private void report(WalkEvent event) {
-        boolean lost =
-                switch (event.kind()) {
-                    case SYMBOLIC_LINK, SPECIAL_FILE -> false;
-                    case IGNORE_FILE_REJECTED -> false;
-                    case UNREADABLE, VANISHED, TOO_DEEP, TOO_MANY_ENTRIES, TOO_MANY_FILES -> true;
-                };
+        boolean lost = switch (event.kind()) {
+            case SYMBOLIC_LINK, SPECIAL_FILE -> false;
+            case IGNORE_FILE_REJECTED -> false;
+            case UNREADABLE, VANISHED, TOO_DEEP, TOO_MANY_ENTRIES, TOO_MANY_FILES -> true;
+        };
         if (event.kind() == WalkEvent.Kind.SYMBOLIC_LINK || event.kind() == WalkEvent.Kind.SPECIAL_FILE) {
             return; // counted
         }
@@ -263,9 +263,10 @@ public final class ScanRun {
         for (int d = 0; d < detectors.size(); d++) {
             if (detectors.get(d).detector().detector() instanceof ProjectDetector<?>) {
                 Map<String, TreeMap<String, Object>> byRoot = new TreeMap<>();
-                collector.facts(d).forEach((path, fact) -> byRoot.computeIfAbsent(
-                                roots.rootOf(path), root -> new TreeMap<>())
-                        .put(path, fact));
+                collector
+                        .facts(d)
+                        .forEach((path, fact) -> byRoot.computeIfAbsent(roots.rootOf(path), root -> new TreeMap<>())
+                                .put(path, fact));
                 for (Map.Entry<String, TreeMap<String, Object>> facts : byRoot.entrySet()) {
                     workforce.submit(new PackageScan(this, d, facts.getKey(), facts.getValue()));
                 }

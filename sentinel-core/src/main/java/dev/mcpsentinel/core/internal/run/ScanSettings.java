@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.core.internal.run;
 
-
 import dev.mcpsentinel.core.ScannerConfig;
 import dev.mcpsentinel.core.internal.plugin.Plugins;
 import java.util.concurrent.Executor;
@@ -16,6 +15,4 @@ import java.util.concurrent.Executor;
  * @param toolVersion version of the scanner
  */
 public record ScanSettings(
-        ScannerConfig config, Plugins plugins, KeywordPass keywordPass, Executor executor, String toolVersion) {
-
-}
+        ScannerConfig config, Plugins plugins, KeywordPass keywordPass, Executor executor, String toolVersion) {}

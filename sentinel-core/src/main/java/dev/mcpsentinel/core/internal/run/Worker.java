@@ -29,7 +29,8 @@ final class Worker {
         return hits;
     }
 
-    @Nullable GuardedCall current() {
+    @Nullable
+    GuardedCall current() {
         return current;
     }
 

@@ -39,7 +39,7 @@ class KeywordAutomatonTest {
 
     @Test
     void reportsAKeywordThatIsListedTwiceTwice() {
-        KeywordHits hits = KeywordAutomaton.of(List.of("token", "TOKEN")).scan("a token".getBytes(UTF_8), 7);
+        HitBuffer hits = KeywordAutomaton.of(List.of("token", "TOKEN")).scan("a token".getBytes(UTF_8), 7);
         assertThat(hits.size()).isEqualTo(2);
         assertThat(List.of(hits.keyword(0), hits.keyword(1))).containsExactly(0, 1);
     }
@@ -60,7 +60,7 @@ class KeywordAutomatonTest {
     @Test
     void looksOnlyAtTheGivenRange() {
         byte[] bytes = "abcabcabc".getBytes(UTF_8);
-        KeywordHits hits = new KeywordHits();
+        HitBuffer hits = new HitBuffer();
         KeywordAutomaton.of(List.of("abc")).scan(bytes, 1, 8, hits);
         assertThat(describe(hits, List.of("abc"))).containsExactly("abc@3");
     }
@@ -68,7 +68,7 @@ class KeywordAutomatonTest {
     @Test
     void addsToWhatIsThere() {
         KeywordAutomaton automaton = KeywordAutomaton.of(List.of("ab"));
-        KeywordHits hits = automaton.scan("ab".getBytes(UTF_8), 2);
+        HitBuffer hits = automaton.scan("ab".getBytes(UTF_8), 2);
         automaton.scan("xab".getBytes(UTF_8), 0, 3, hits);
         assertThat(describe(hits, List.of("ab"))).containsExactly("ab@0", "ab@1");
         hits.clear();
@@ -86,7 +86,7 @@ class KeywordAutomatonTest {
         byte[] bytes = "ab".repeat(5000).getBytes(UTF_8);
         KeywordAutomaton automaton = KeywordAutomaton.of(List.of("ab"));
         for (int limit : new int[] {1, 63, 2500, 2501, 4999, 5000, 5001}) {
-            KeywordHits hits = new KeywordHits(limit);
+            HitBuffer hits = new HitBuffer(limit);
             automaton.scan(bytes, 0, bytes.length, hits);
             int kept = Math.min(limit, 5000);
             assertThat(hits.size()).isEqualTo(kept);
@@ -98,7 +98,7 @@ class KeywordAutomatonTest {
     @Test
     void canBeUsedAgainAfterATruncatedScan() {
         KeywordAutomaton automaton = KeywordAutomaton.of(List.of("ab"));
-        KeywordHits hits = new KeywordHits(3);
+        HitBuffer hits = new HitBuffer(3);
         byte[] bytes = "ab".repeat(5000).getBytes(UTF_8);
         automaton.scan(bytes, 0, bytes.length, hits);
         hits.clear();
@@ -109,7 +109,7 @@ class KeywordAutomatonTest {
 
     @Test
     void refusesAHitThatIsNotThere() {
-        KeywordHits hits = KeywordAutomaton.of(List.of("ab")).scan("ab".getBytes(UTF_8), 2);
+        HitBuffer hits = KeywordAutomaton.of(List.of("ab")).scan("ab".getBytes(UTF_8), 2);
         assertThatThrownBy(() -> hits.keyword(1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> hits.start(-1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
@@ -130,7 +130,7 @@ class KeywordAutomatonTest {
         assertThatThrownBy(() -> KeywordAutomaton.of(List.of("schlüssel"))).hasMessageContaining("not printable ASCII");
         assertThatThrownBy(() -> KeywordAutomaton.of(Collections.nCopies(20_001, "ab")))
                 .hasMessageContaining("no more than 20000");
-        assertThatThrownBy(() -> new KeywordHits(0)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> new HitBuffer(0)).hasMessageContaining("at least 1");
     }
 
     @Test
@@ -141,7 +141,7 @@ class KeywordAutomatonTest {
         KeywordAutomaton automaton = KeywordAutomaton.of(keywords);
         assertThat(automaton.tableBytes()).isLessThan(16_000_000);
         byte[] bytes = String.join(" ", keywords).getBytes(UTF_8);
-        KeywordHits hits = automaton.scan(bytes, bytes.length);
+        HitBuffer hits = automaton.scan(bytes, bytes.length);
         assertThat(IntStream.range(0, hits.size()).map(hits::keyword).distinct().count())
                 .isEqualTo(20_000);
     }
@@ -149,7 +149,7 @@ class KeywordAutomatonTest {
     @Property(tries = 500)
     void findsWhatASearchForEachKeywordFinds(@ForAll("keywords") List<String> keywords, @ForAll("text") String text) {
         byte[] bytes = text.getBytes(ISO_8859_1);
-        KeywordHits hits = KeywordAutomaton.of(keywords).scan(bytes, bytes.length);
+        HitBuffer hits = KeywordAutomaton.of(keywords).scan(bytes, bytes.length);
         List<Hit> found = IntStream.range(0, hits.size())
                 .mapToObj(i -> Hit.of(hits.keyword(i), hits.start(i), keywords))
                 .toList();
@@ -192,7 +192,7 @@ class KeywordAutomatonTest {
         return describe(KeywordAutomaton.of(list).scan(bytes, bytes.length), list);
     }
 
-    private static List<String> describe(KeywordHits hits, List<String> keywords) {
+    private static List<String> describe(HitBuffer hits, List<String> keywords) {
         return IntStream.range(0, hits.size())
                 .mapToObj(i -> String.format(Locale.ROOT, "%s@%d", keywords.get(hits.keyword(i)), hits.start(i)))
                 .toList();

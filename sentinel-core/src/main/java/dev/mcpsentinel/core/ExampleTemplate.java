@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpsentinel.core.internal.pack;
+package dev.mcpsentinel.core;
 
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -9,7 +9,7 @@ import java.util.Objects;
  * <p>Meant to be cleared and used again for the next file by the same thread: then a scan allocates nothing. Not
  * thread-safe.
  */
-public final class KeywordHits {
+public final class HitBuffer {
     /** The usual bound: far above what a real file contains, and 16 MB of memory at the most. */
     public static final int DEFAULT_LIMIT = 1_000_000;
 
@@ -23,7 +23,7 @@ public final class KeywordHits {
     final int[] events = new int[KeywordAutomaton.EVENT_BUFFER];
 
     /** Creates an empty collection that keeps {@link #DEFAULT_LIMIT} hits. */
-    public KeywordHits() {
+    public HitBuffer() {
         this(DEFAULT_LIMIT);
     }
 
@@ -32,7 +32,7 @@ public final class KeywordHits {
      *
      * @param limit the number of hits to keep, at least 1: the first ones of a scan, which then says that it found more
      */
-    public KeywordHits(int limit) {
+    public HitBuffer(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("the limit of hits must be at least 1, was " + limit);
         }
