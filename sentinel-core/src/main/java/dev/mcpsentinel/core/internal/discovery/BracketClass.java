@@ -126,7 +126,9 @@ final class BracketClass {
                 int next = pattern.indexOf(']', at + 2);
                 bracket = next < 0 ? Integer.MAX_VALUE : next;
             }
-            return bracket < pattern.length() && bracket > at + 2 && pattern.charAt(bracket - 1) == ':' ? bracket - 1 : -1;
+            return bracket < pattern.length() && bracket > at + 2 && pattern.charAt(bracket - 1) == ':'
+                    ? bracket - 1
+                    : -1;
         }
 
         private boolean addNamed() {

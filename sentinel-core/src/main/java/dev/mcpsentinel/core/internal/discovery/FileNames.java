@@ -23,7 +23,9 @@ final class FileNames {
     static String of(Path path) {
         Path last = path.getFileName();
         String name = last == null ? "" : last.toString();
-        return name.indexOf('\uFFFD') < 0 ? name : decode(lastSegment(path.toUri().getRawPath()));
+        return name.indexOf('\uFFFD') < 0
+                ? name
+                : decode(lastSegment(path.toUri().getRawPath()));
     }
 
     private static String lastSegment(String rawPath) {

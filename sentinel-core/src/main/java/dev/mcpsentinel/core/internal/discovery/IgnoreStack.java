@@ -48,8 +48,7 @@ final class IgnoreStack {
      * @return empty if the stack would exceed the limits
      */
     Optional<IgnoreStack> with(IgnoreFile file, String directory) {
-        IgnoreStack stack =
-                new IgnoreStack(this, file, ByteText.of(directory).length());
+        IgnoreStack stack = new IgnoreStack(this, file, ByteText.of(directory).length());
         boolean allowed = stack.size <= IgnoreFile.MAX_PATTERNS
                 && stack.sequential <= IgnoreFile.MAX_SEQUENTIAL
                 && stack.bytes <= IgnoreFile.MAX_BYTES;

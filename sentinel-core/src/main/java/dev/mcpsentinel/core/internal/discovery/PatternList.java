@@ -68,16 +68,21 @@ final class PatternList {
         int last = NO_MATCH;
         int slash = path.lastIndexOf('/');
         if (!names.isEmpty()) {
-            last = Math.max(last, names.getOrDefault(path.substring(slash + 1), Last.NONE).of(directory));
+            last = Math.max(
+                    last,
+                    names.getOrDefault(path.substring(slash + 1), Last.NONE).of(directory));
         }
         if (!extensions.isEmpty()) {
             int dot = path.lastIndexOf('.');
             if (dot > slash) {
-                last = Math.max(last, extensions.getOrDefault(path.substring(dot), Last.NONE).of(directory));
+                last = Math.max(
+                        last,
+                        extensions.getOrDefault(path.substring(dot), Last.NONE).of(directory));
             }
         }
         if (!paths.isEmpty()) {
-            last = Math.max(last, paths.getOrDefault(path.substring(base), Last.NONE).of(directory));
+            last = Math.max(
+                    last, paths.getOrDefault(path.substring(base), Last.NONE).of(directory));
         }
         for (int i = others.length - 1; i >= 0 && others[i] > last; i--) {
             if (patterns.get(others[i]).matchesBytes(path, base, directory)) {

@@ -57,15 +57,19 @@ class GitDifferentialTest {
         System.getLogger(GitDifferentialTest.class.getName())
                 .log(System.Logger.Level.INFO, "compared {0} in {1} trees", decisions, TREES);
         assertThat(differences).isEmpty();
-        assertThat(decisions).as("each answer occurs often enough to mean something").hasSize(3);
+        assertThat(decisions)
+                .as("each answer occurs often enough to mean something")
+                .hasSize(3);
         assertThat(decisions.values()).allMatch(count -> count > 2 * TREES);
-        assertThat(decisions.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThanOrEqualTo(TREES * ENTRIES);
+        assertThat(decisions.values().stream().mapToInt(Integer::intValue).sum())
+                .isGreaterThanOrEqualTo(TREES * ENTRIES);
     }
 
     /** A file is walked exactly if git does not ignore it; the order is that of the paths. */
     private static List<String> compareWalk(Path root, int tree, Map<String, Verdict> expected) {
         List<String> wanted = expected.entrySet().stream()
-                .filter(entry -> entry.getValue() != Verdict.IGNORED && Files.isRegularFile(root.resolve(entry.getKey())))
+                .filter(entry ->
+                        entry.getValue() != Verdict.IGNORED && Files.isRegularFile(root.resolve(entry.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
         List<String> walked = new ArrayList<>();
@@ -92,7 +96,8 @@ class GitDifferentialTest {
             return stack;
         }
         byte[] bytes = Files.readAllBytes(file);
-        return stack.with(IgnoreFile.parse(bytes, bytes.length).orElseThrow(), directory).orElseThrow();
+        return stack.with(IgnoreFile.parse(bytes, bytes.length).orElseThrow(), directory)
+                .orElseThrow();
     }
 
     private Map<String, Verdict> askGit(Path root, List<String> paths) throws IOException, InterruptedException {

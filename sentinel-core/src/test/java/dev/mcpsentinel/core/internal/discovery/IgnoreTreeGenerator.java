@@ -16,15 +16,55 @@ import java.util.regex.Pattern;
 /** Makes small random trees with ignore files whose patterns are mostly derived from the names that are there. */
 final class IgnoreTreeGenerator {
 
-    private static final String[] WORDS = {"a", "b", "ab", "foo", "bar", "x.py", "y.ts", ".env", "build", "a.b.c", "foo bar"};
+    private static final String[] WORDS = {
+        "a", "b", "ab", "foo", "bar", "x.py", "y.ts", ".env", "build", "a.b.c", "foo bar"
+    };
     private static final String ODD = "ab.-_ []!^#*\\?:~\t\n";
     private static final String[] CLASSES = {
-        "[ab]", "[!a]", "[^a]", "[a-c]", "[!a-c]", "[]a]", "[!]a]", "[a-]", "[-a]", "[a\\-c]", "[\\]]", "[[:alpha:]]",
-        "[[:space:]]", "[![:alnum:]]", "[[:punct:]]", "[[:cntrl:]]", "[[:graph:]_]", "[[:print:]]", "[[:upper:]x]",
-        "[[:blank:]]", "[[:xdigit:]]", "[[:lower:]]", "[[:digit:]a]", "[[:nope:]]", "[[:]a]", "[[:a]", "[[::]]", "[a",
-        "[", "[]", "[!]", "[a-c-e]", "[a/b]", "[z-a]", "[[a]", "[\\", "[a\\", "[a-\\c]", "[b-[:alpha:]]", "[.-z]"
+        "[ab]",
+        "[!a]",
+        "[^a]",
+        "[a-c]",
+        "[!a-c]",
+        "[]a]",
+        "[!]a]",
+        "[a-]",
+        "[-a]",
+        "[a\\-c]",
+        "[\\]]",
+        "[[:alpha:]]",
+        "[[:space:]]",
+        "[![:alnum:]]",
+        "[[:punct:]]",
+        "[[:cntrl:]]",
+        "[[:graph:]_]",
+        "[[:print:]]",
+        "[[:upper:]x]",
+        "[[:blank:]]",
+        "[[:xdigit:]]",
+        "[[:lower:]]",
+        "[[:digit:]a]",
+        "[[:nope:]]",
+        "[[:]a]",
+        "[[:a]",
+        "[[::]]",
+        "[a",
+        "[",
+        "[]",
+        "[!]",
+        "[a-c-e]",
+        "[a/b]",
+        "[z-a]",
+        "[[a]",
+        "[\\",
+        "[a\\",
+        "[a-\\c]",
+        "[b-[:alpha:]]",
+        "[.-z]"
     };
-    private static final String[] WILD = {"*", "**", "?", "***", "*?", "?*", "**/", "/**", "/**/", "/", "\\", "\\/", "//"};
+    private static final String[] WILD = {
+        "*", "**", "?", "***", "*?", "?*", "**/", "/**", "/**/", "/", "\\", "\\/", "//"
+    };
 
     /**
      * {@code **} behind a literal that does not end in a slash. Before version 2.52, git compared the literal first and
@@ -170,7 +210,8 @@ final class IgnoreTreeGenerator {
                 case 1 -> pattern.append('*');
                 case 2 -> pattern.append(CLASSES[random.nextInt(CLASSES.length)]);
                 case 3 -> pattern.append('\\').append(c);
-                case 4 -> pattern.append('[').append(oneIn(3) ? "!" : "").append(c).append(']');
+                case 4 ->
+                    pattern.append('[').append(oneIn(3) ? "!" : "").append(c).append(']');
                 case 5 -> pattern.append(oneIn(3) ? "**" : "*").append(c);
                 case 6 -> {}
                 default -> pattern.append(c);
