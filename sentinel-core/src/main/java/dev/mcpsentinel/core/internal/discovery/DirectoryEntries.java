@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The entries of one directory, sorted by name.
@@ -26,11 +27,18 @@ record DirectoryEntries(List<Entry> sorted, boolean complete, String failure) {
      * @throws IOException if the directory cannot be opened
      */
     static DirectoryEntries list(Path directory, int max) throws IOException {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            return take(stream, max);
+        }
+    }
+
+    /** Takes what the stream has; if it breaks off, what it had until then. */
+    static DirectoryEntries take(Iterable<Path> paths, int max) {
         List<Entry> entries = new ArrayList<>();
         boolean complete = true;
         String failure = "";
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            for (Path path : stream) {
+        try {
+            for (Path path : paths) {
                 entries.add(new Entry(FileNames.of(path), path));
                 if (entries.size() - max >= max) {
                     complete = false;
@@ -38,7 +46,7 @@ record DirectoryEntries(List<Entry> sorted, boolean complete, String failure) {
                 }
             }
         } catch (DirectoryIteratorException e) {
-            failure = SourceReader.reason(e.getCause());
+            failure = SourceReader.reason(Objects.requireNonNull(e.getCause()));
         }
         complete &= entries.size() <= max;
         keepSmallest(entries, max);

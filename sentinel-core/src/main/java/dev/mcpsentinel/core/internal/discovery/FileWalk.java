@@ -185,9 +185,10 @@ public final class FileWalk {
 
     /** The patterns in {@code .git/info/exclude}, each step of which must not be a link. */
     private IgnoreStack repositoryExcludes(Path root) {
-        Path info = root.resolve(".git").resolve("info");
+        Path repository = root.resolve(".git");
+        Path info = repository.resolve("info");
         Path exclude = info.resolve("exclude");
-        return Files.isDirectory(info.getParent(), NOFOLLOW_LINKS)
+        return Files.isDirectory(repository, NOFOLLOW_LINKS)
                         && Files.isDirectory(info, NOFOLLOW_LINKS)
                         && Files.isRegularFile(exclude, NOFOLLOW_LINKS)
                 ? withIgnoreFile(IgnoreStack.EMPTY, exclude, "", ".git/info/exclude")
