@@ -14,7 +14,7 @@ public enum Limit {
     /** Most findings kept of one file. */
     MAX_FINDINGS_PER_FILE(1_000, 1_000_000),
     /** Deepest nesting of a JSON, YAML or TOML document. */
-    MAX_DOCUMENT_DEPTH(200, 5_000),
+    MAX_DOCUMENT_DEPTH(200, 1_000),
     /** Most values in a JSON, YAML or TOML document, YAML aliases expanded. */
     MAX_DOCUMENT_NODES(500_000, 100_000_000),
     /** Most characters that one use of a regular expression may look at. */
