@@ -57,7 +57,10 @@ final class GithubLimits {
 
     /** Tells whether {@link #codeFlows} left steps out. */
     static boolean cutsCodeFlows(Finding finding) {
-        return finding.codeFlows().stream().mapToLong(flow -> flow.steps().size()).sum() > STEPS;
+        return finding.codeFlows().stream()
+                        .mapToLong(flow -> flow.steps().size())
+                        .sum()
+                > STEPS;
     }
 
     private static List<CodeFlow.Step> withoutMiddle(List<CodeFlow.Step> steps) {

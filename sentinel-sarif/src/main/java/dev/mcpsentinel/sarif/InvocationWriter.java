@@ -14,24 +14,62 @@ final class InvocationWriter {
 
     /** The kinds of notification, in the order of the file. */
     private enum Kind {
-        FILE_ACCESS("file-access", "FileAccess", "A file or directory could not be read."),
-        MEMORY("memory", "Memory", "Memory ran out, or a limit that guards it was reached."),
-        DETECTOR_FAILURE("detector-failure", "DetectorFailure", "A plug-in failed or broke its contract."),
-        TIMEOUT("timeout", "Timeout", "A time limit was reached."),
-        VALIDATION("validation", "Validation", "An input has a wrong form."),
-        SYSTEM("system", "System", "The scan met trouble of another kind."),
-        PLUGIN_SKIPPED("plugin-skipped", "PluginSkipped", "A plug-in was left out."),
-        PLUGIN_FAILED("plugin-failed", "PluginFailed", "A plug-in could not be loaded, or was stopped."),
-        REPORT_LIMIT("report-limit", "ReportLimit", "A part of the report is not in this file.");
+        FILE_ACCESS(
+                "file-access",
+                "FileNotReadable",
+                "A file or directory could not be read.",
+                "Check that it exists, that it may be read and that it is not larger than the limits."),
+        MEMORY(
+                "memory",
+                "MemoryShort",
+                "Memory ran out, or a limit that guards it was reached.",
+                "Give the scanner more memory, raise the limit, or leave large generated files out of the scan."),
+        DETECTOR_FAILURE(
+                "detector-failure",
+                "PluginMisbehaved",
+                "A plug-in threw an exception or broke its contract.",
+                "Report it to the maker of the plug-in, with the file if it may be shown."),
+        TIMEOUT(
+                "timeout",
+                "TimeLimitReached",
+                "A time limit was reached.",
+                "Scan again on a less busy machine, raise the limit, or leave the file out of the scan."),
+        VALIDATION(
+                "validation",
+                "InputInvalid",
+                "A configuration, a rule or a document has a wrong form.",
+                "Mend it at the place that the message names."),
+        SYSTEM(
+                "system",
+                "ScanTroubled",
+                "The scan was cancelled, or the platform lacks something.",
+                "See the message."),
+        PLUGIN_SKIPPED(
+                "plugin-skipped",
+                "PluginLeftOut",
+                "A plug-in was left out of the scan.",
+                "Switch it on, or grant the capability that it asks for, if its findings are wanted."),
+        PLUGIN_FAILED(
+                "plugin-failed",
+                "PluginNotRunning",
+                "A plug-in could not be loaded, or was stopped after repeated failures.",
+                "Check that its jar is whole and made for this version of the scanner."),
+        REPORT_LIMIT(
+                "report-limit",
+                "ReportCut",
+                "A part of the report is not in this file, since code scanning services refuse larger ones.",
+                "Scan parts of the repository under categories of their own, or take another report format.");
 
         private final String id;
         private final String title;
         private final String description;
+        private final String help;
 
-        Kind(String id, String title, String description) {
+        Kind(String id, String title, String description, String help) {
             this.id = id;
             this.title = title;
             this.description = description;
+            this.help = help;
         }
 
         static Kind of(Diagnostic.Category category) {
@@ -46,6 +84,8 @@ final class InvocationWriter {
         }
     }
 
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
     private final SarifJson json;
     private final LocationWriter locations;
 
@@ -57,11 +97,13 @@ final class InvocationWriter {
     /** Writes the driver's {@code notifications}. */
     void writeDescriptors() throws IOException {
         json.array("notifications", () -> {
-            for (Kind kind : Kind.values()) {
+            for (Kind kind : KINDS) {
                 json.object(() -> {
                     json.text("id", kind.id);
                     json.text("name", kind.title);
                     json.message("shortDescription", kind.description);
+                    json.message("fullDescription", kind.description + " " + kind.help);
+                    json.message("help", kind.help);
                 });
             }
         });
@@ -83,8 +125,7 @@ final class InvocationWriter {
                 }));
     }
 
-    private void writeExecutionNotifications(List<Diagnostic> diagnostics, List<String> omissions)
-            throws IOException {
+    private void writeExecutionNotifications(List<Diagnostic> diagnostics, List<String> omissions) throws IOException {
         if (diagnostics.isEmpty() && omissions.isEmpty()) {
             return;
         }
@@ -157,7 +198,7 @@ final class InvocationWriter {
     private void writeHead(Kind kind, String level, String message) throws IOException {
         json.object("descriptor", () -> {
             json.text("id", kind.id);
-            json.number("index", kind.ordinal());
+            json.number("index", KINDS.indexOf(kind));
         });
         json.text("level", level);
         json.message("message", message);

@@ -21,8 +21,9 @@ final class LocationWriter {
             writeArtifactLocation(ArtifactUri.of(location.path()));
             json.object("region", () -> {
                 writeExtent(location.region());
-                String excerpt =
-                        location.snippet().map(snippet -> excerpt(snippet, location.region())).orElse("");
+                String excerpt = location.snippet()
+                        .map(snippet -> excerpt(snippet, location.region()))
+                        .orElse("");
                 if (!excerpt.isEmpty()) {
                     json.object("snippet", () -> json.text("text", SafeText.shown(excerpt)));
                 }

@@ -138,7 +138,8 @@ final class ResultWriter {
 
     private void writeReplacement(Fix.Replacement replacement) throws IOException {
         json.object(
-                "deletedRegion", () -> locations.writeExtent(replacement.location().region()));
+                "deletedRegion",
+                () -> locations.writeExtent(replacement.location().region()));
         if (!replacement.text().isEmpty()) {
             json.object("insertedContent", () -> json.text("text", replacement.text()));
         }

@@ -55,7 +55,7 @@ final class RuleWriter {
     /** Returns {@code SecretGithubPat} for {@code secret.github-pat}. */
     private static String pascalCase(String id) {
         StringBuilder name = new StringBuilder();
-        for (String word : id.split("[.-]")) {
+        for (String word : id.split("[.-]", -1)) {
             if (!word.isEmpty()) {
                 name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
             }
@@ -66,8 +66,10 @@ final class RuleWriter {
     private static String helpText(Rule rule) {
         StringBuilder text = new StringBuilder(rule.help());
         text.append("\n\nHow to fix: ").append(rule.fixAdvice());
-        rule.badExamples().forEach(example -> text.append("\n\nVulnerable example:\n").append(example.stripTrailing()));
-        rule.goodExamples().forEach(example -> text.append("\n\nSafe example:\n").append(example.stripTrailing()));
+        rule.badExamples()
+                .forEach(example -> text.append("\n\nVulnerable example:\n").append(example.stripTrailing()));
+        rule.goodExamples()
+                .forEach(example -> text.append("\n\nSafe example:\n").append(example.stripTrailing()));
         if (!rule.references().isEmpty()) {
             text.append("\n\nReferences:");
             rule.references().forEach(uri -> text.append('\n').append(uri.toASCIIString()));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -27,15 +28,15 @@ import java.util.regex.Pattern;
  *       matches alerts by {@code primaryLocationLineHash}, which is computed from the whole text of the file; a report
  *       does not hold it, and the {@code github/codeql-action/upload-sarif} action fills it in. Uploads straight to the
  *       REST interface should add it, else alerts may appear twice.
- *   <li><b>Incomplete scans.</b> {@code executionSuccessful} is always true, since a report exists, and GitHub refuses
- *       all results of a file that says false. What makes a scan {@link dev.mcpsentinel.api.ScanStatus#PARTIAL} is a
- *       notification of level {@code error}, and nothing else is (SARIF 3.20.21: an error means that results may be
- *       missing), apart from plug-ins that failed. GitHub takes an alert that is no longer reported for fixed: a host
- *       that does not want this leaves a partial report unsent.
- *   <li><b>Limits.</b> GitHub refuses more than 25,000 results, and shows the 5,000 most severe. From option
- *       {@code max-results} on, suppressed findings are left out first, then those of the lowest severity and
- *       confidence. Rules, locations, steps of code flows and tags are limited alike. Notifications say what was left
- *       out. GitHub also refuses files of more than 10 MB after gzip; with option {@code pretty} off they are smaller.
+ *   <li><b>Incomplete scans.</b> {@code executionSuccessful} is always true: a report exists, and GitHub takes no result
+ *       from a file that says false ("unsuccessful execution", github/codeql-action#1316 and #1393). What makes a scan
+ *       {@link dev.mcpsentinel.api.ScanStatus#PARTIAL} is a notification of level {@code error}, which tells a reader
+ *       not to count on all results (SARIF 3.20.21); a plug-in that failed is one, too. GitHub takes an alert that is
+ *       no longer reported for fixed: a host that does not want this keeps a partial report back.
+ *   <li><b>Limits.</b> GitHub refuses more than 25,000 results, and shows the 5,000 most severe. Beyond option
+ *       {@code max-results}, suppressed findings are left out first, then those of the lowest severity and confidence.
+ *       Rules, locations, steps of code flows, tags and descriptions are limited alike. Notifications say what was left
+ *       out. GitHub also refuses files of more than 10 MB after gzip; without option {@code pretty} they are smaller.
  *   <li><b>Hostile text.</b> Messages are plain text without embedded links: a space goes between {@code ]} and
  *       {@code (}. Control characters, characters that reorder a line, and lone surrogates become U+FFFD. Braces are
  *       not doubled (3.11.5), because no message has arguments, and viewers undo the doubling only for those that do.
@@ -121,23 +122,24 @@ public final class SarifFormatter implements ReportFormatter {
             throws IOException {
         Taxonomies taxonomies = Taxonomies.of(selection.rules(), json);
         InvocationWriter invocation = new InvocationWriter(json);
-        json.object("tool", () -> json.object("driver", () -> {
-            json.text("name", "MCP Sentinel");
-            writeVersion(json, report.toolVersion());
-            taxonomies.writeReferences();
-            RuleWriter rules = new RuleWriter(json, taxonomies);
-            json.array("rules", () -> {
-                for (Rule rule : selection.rules()) {
-                    json.object(() -> rules.write(rule));
-                }
-            });
-            invocation.writeDescriptors();
-        }));
+        json.object(
+                "tool",
+                () -> json.object("driver", () -> {
+                    json.text("name", "MCP Sentinel");
+                    writeVersion(json, report.toolVersion());
+                    taxonomies.writeReferences();
+                    RuleWriter rules = new RuleWriter(json, taxonomies);
+                    json.array("rules", () -> {
+                        for (Rule rule : selection.rules()) {
+                            json.object(() -> rules.write(rule));
+                        }
+                    });
+                    invocation.writeDescriptors();
+                }));
         taxonomies.write();
         invocation.write(report, selection.omissions());
         if (!category.isBlank()) {
-            json.object(
-                    "automationDetails", () -> json.text("id", category.endsWith("/") ? category : category + "/"));
+            json.object("automationDetails", () -> json.text("id", category.endsWith("/") ? category : category + "/"));
         }
         json.text("columnKind", "utf16CodeUnits");
         Map<String, Integer> ruleIndexes = selection.ruleIndexes();
@@ -145,7 +147,8 @@ public final class SarifFormatter implements ReportFormatter {
         json.array("results", () -> {
             for (Finding finding : selection.findings()) {
                 Rule rule = report.rule(finding.ruleId());
-                json.object(() -> results.write(finding, rule, ruleIndexes.get(rule.id())));
+                int index = Objects.requireNonNull(ruleIndexes.get(rule.id()));
+                json.object(() -> results.write(finding, rule, index));
             }
         });
     }

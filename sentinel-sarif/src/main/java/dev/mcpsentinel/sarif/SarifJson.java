@@ -2,8 +2,10 @@
 package dev.mcpsentinel.sarif;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -23,10 +25,11 @@ final class SarifJson implements Closeable {
         void write() throws IOException;
     }
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false)
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             // a report that could not be written to its end must not look whole
-            .configure(StreamWriteFeature.AUTO_CLOSE_CONTENT, false)
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
     private final JsonGenerator out;
@@ -43,8 +46,9 @@ final class SarifJson implements Closeable {
     /** Starts an indented text in UTF-8, with the same line ends on every platform. The stream stays open. */
     static SarifJson pretty(OutputStream target) throws IOException {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
-                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withArrayEmptySeparator(""));
         printer.indentObjectsWith(indenter);
         printer.indentArraysWith(indenter);
         JsonGenerator generator = FACTORY.createGenerator(target);

@@ -70,7 +70,9 @@ final class Taxonomies {
         tags.add("security");
         // three digits, as CodeQL writes them, so that one filter finds the alerts of both
         rule.cwes().forEach(cwe -> tags.add(String.format(Locale.ROOT, "external/cwe/cwe-%03d", cwe)));
-        rule.owasp().forEach(id -> tags.add("external/owasp/" + id.toLowerCase(Locale.ROOT).replace(':', '-')));
+        rule.owasp()
+                .forEach(id ->
+                        tags.add("external/owasp/" + id.toLowerCase(Locale.ROOT).replace(':', '-')));
         return tags.stream().limit(GithubLimits.TAGS).toList();
     }
 
