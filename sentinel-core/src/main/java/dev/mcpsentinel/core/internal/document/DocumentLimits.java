@@ -48,4 +48,15 @@ public record DocumentLimits(int maxDepth, int maxNodes, int maxTextLength, int 
     public static DocumentLimits defaults() {
         return DEFAULTS;
     }
+
+    /**
+     * Returns the default limits with another depth and number of values.
+     *
+     * @param maxDepth how many mappings and sequences may be open at once
+     * @param maxNodes how many values a text may hold
+     */
+    public static DocumentLimits of(int maxDepth, int maxNodes) {
+        return new DocumentLimits(
+                maxDepth, maxNodes, DEFAULTS.maxTextLength, DEFAULTS.maxAliases, DEFAULTS.maxAliasedLength);
+    }
 }
