@@ -85,9 +85,7 @@ final class JsonReader implements DocumentParser.Reader {
             case FIELD_NAME -> {
                 tokenEnd = endOfString(start);
                 tree.innermost()
-                        .key(
-                                nodes.key(parser.currentName(), ScalarNode.Kind.STRING, start, tokenEnd),
-                                tokenEnd);
+                        .key(nodes.key(parser.currentName(), ScalarNode.Kind.STRING, start, tokenEnd), tokenEnd);
             }
             case VALUE_STRING -> {
                 String value = parser.getText();

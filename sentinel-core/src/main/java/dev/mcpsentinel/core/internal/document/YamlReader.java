@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -20,6 +19,8 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads a stream of YAML documents from the events of a parser that needs no recursion. */
 final class YamlReader implements DocumentParser.Reader {
@@ -57,7 +58,7 @@ final class YamlReader implements DocumentParser.Reader {
                 .setVersionFunction(version -> version)
                 .build();
         try {
-            Iterator<Event> events = new Parse(settings).parseString(text).iterator();
+            Iterator<Event> events = new ParserImpl(settings, new StreamReader(settings, text));
             while (events.hasNext()) {
                 take(events.next(), roots);
             }
