@@ -8,6 +8,7 @@ import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -202,12 +203,12 @@ final class PatternRule {
             return regexes;
         }
 
-        private void compile(String name, String regex) {
+        private Pattern compile(String name, String regex) {
             if (regex.length() > MAX_REGEX_LENGTH) {
                 throw definition.error(name, "is longer than " + MAX_REGEX_LENGTH + " characters");
             }
             try {
-                Pattern.compile(regex);
+                return Pattern.compile(regex);
             } catch (PatternSyntaxException e) {
                 throw definition.error(
                         name, "is no regular expression: " + e.getDescription() + " at index " + e.getIndex());
@@ -218,9 +219,9 @@ final class PatternRule {
 
         /** Compiling checks the expression; what is compiled is dropped, to be made again if it is ever needed. */
         Anchors anchors(String regex) {
-            compile("regex", regex);
+            Pattern pattern = compile("regex", regex);
             try {
-                AnchorResult result = AnchorFinder.find(RegexParser.parse(regex), TextForm.UTF_16);
+                AnchorResult result = AnchorFinder.find(RegexParser.parse(pattern), TextForm.UTF_16);
                 if (result instanceof Anchors anchors) {
                     return anchors;
                 }
@@ -237,7 +238,7 @@ final class PatternRule {
                         + "' is no language; there are "
                         + String.join(
                                 ", ",
-                                java.util.Arrays.stream(Language.values())
+                                Arrays.stream(Language.values())
                                         .map(Language::id)
                                         .toList()))));
             }
