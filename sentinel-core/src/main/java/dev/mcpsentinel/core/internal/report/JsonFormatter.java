@@ -39,7 +39,7 @@ public final class JsonFormatter implements ReportFormatter {
 
     @Override
     public String id() {
-        return "sentinel.report.json";
+        return "sentinel.json";
     }
 
     @Override

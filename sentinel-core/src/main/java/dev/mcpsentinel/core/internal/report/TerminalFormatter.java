@@ -30,7 +30,7 @@ public final class TerminalFormatter implements ReportFormatter {
 
     @Override
     public String id() {
-        return "sentinel.report.terminal";
+        return "sentinel.terminal";
     }
 
     @Override

@@ -235,8 +235,8 @@ class TerminalFormatterTest {
         assertThat(found)
                 .extracting(ReportFormatter::id, ReportFormatter::format, ReportFormatter::mediaType)
                 .contains(
-                        tuple("sentinel.report.json", "json", "application/json"),
-                        tuple("sentinel.report.terminal", "terminal", "text/plain; charset=utf-8"));
+                        tuple("sentinel.json", "json", "application/json"),
+                        tuple("sentinel.terminal", "terminal", "text/plain; charset=utf-8"));
         assertThat(Collections.frequency(
                         found.stream().map(ReportFormatter::format).toList(), "json"))
                 .isEqualTo(1);
