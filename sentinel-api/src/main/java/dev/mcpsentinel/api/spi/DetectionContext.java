@@ -4,6 +4,7 @@ package dev.mcpsentinel.api.spi;
 import dev.mcpsentinel.api.Diagnostic;
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Profile;
+import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.document.Document;
 import dev.mcpsentinel.api.syntax.SyntaxTree;
 import java.util.Optional;
@@ -55,6 +56,15 @@ public interface DetectionContext {
      * @return the profile
      */
     Profile profile();
+
+    /**
+     * Tells whether a rule's findings are wanted: its profile is part of the scan's and nobody switched it off. Asking
+     * saves work; findings of inactive rules are dropped anyway.
+     *
+     * @param rule one of the detector's own rules
+     * @return true if the rule is active
+     */
+    boolean active(Rule rule);
 
     /**
      * Returns where the file holds the detector's keywords.

@@ -15,6 +15,12 @@ import java.util.Set;
  */
 public final class FileSelector {
 
+    /** The fewest characters of a keyword. */
+    public static final int MIN_KEYWORD_LENGTH = 2;
+
+    /** The most characters of a keyword. */
+    public static final int MAX_KEYWORD_LENGTH = 64;
+
     private static final FileSelector EVERYTHING = new FileSelector(Set.of(), List.of(), List.of());
 
     private final Set<Language> languages;
@@ -67,8 +73,8 @@ public final class FileSelector {
      */
     public FileSelector withKeywords(Collection<String> keywords) {
         for (String keyword : keywords) {
-            if (keyword.length() < 2
-                    || keyword.length() > 64
+            if (keyword.length() < MIN_KEYWORD_LENGTH
+                    || keyword.length() > MAX_KEYWORD_LENGTH
                     || !keyword.chars().allMatch(c -> c >= 0x20 && c <= 0x7e)) {
                 throw new IllegalArgumentException(
                         "a keyword has 2 to 64 printable ASCII characters, unlike '" + keyword + "'");

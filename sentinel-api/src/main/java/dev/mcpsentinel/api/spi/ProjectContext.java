@@ -4,6 +4,7 @@ package dev.mcpsentinel.api.spi;
 import dev.mcpsentinel.api.Diagnostic;
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Profile;
+import dev.mcpsentinel.api.Rule;
 
 /** What the scanner gives a {@link ProjectDetector} for one package root. Used by one thread, not to be kept. */
 public interface ProjectContext {
@@ -43,6 +44,14 @@ public interface ProjectContext {
      * @return the profile
      */
     Profile profile();
+
+    /**
+     * Tells whether a rule's findings are wanted; see {@link DetectionContext#active(Rule)}.
+     *
+     * @param rule one of the detector's own rules
+     * @return true if the rule is active
+     */
+    boolean active(Rule rule);
 
     /**
      * Ends the detector's work on this package if its time is up or the scan was cancelled.

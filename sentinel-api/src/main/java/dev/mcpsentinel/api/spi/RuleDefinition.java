@@ -15,11 +15,12 @@ import java.util.Optional;
  * understands as located nodes.
  *
  * @param rule what all rules share
+ * @param engine id of the engine that runs the rule
  * @param source name of the rule file, for messages
  * @param region where the rule stands in that file
  * @param fields the engine's own fields by name, in the order of the file
  */
-public record RuleDefinition(Rule rule, String source, Region region, Map<String, Field> fields) {
+public record RuleDefinition(Rule rule, String engine, String source, Region region, Map<String, Field> fields) {
 
     /**
      * Keeps the fields.

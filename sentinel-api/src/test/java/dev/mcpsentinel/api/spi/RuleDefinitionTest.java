@@ -28,7 +28,8 @@ class RuleDefinitionTest {
         for (String name : new String[] {"z", "a", "m"}) {
             fields.put(name, new RuleDefinition.Field(PATTERN, PATTERN));
         }
-        RuleDefinition definition = new RuleDefinition(Samples.rule("a.b").build(), "rules.yaml", RULE, fields);
+        RuleDefinition definition =
+                new RuleDefinition(Samples.rule("a.b").build(), "pattern", "rules.yaml", RULE, fields);
         fields.clear();
         assertThat(definition.fields().keySet()).containsExactly("z", "a", "m").isUnmodifiable();
     }
@@ -50,6 +51,7 @@ class RuleDefinitionTest {
     private static RuleDefinition definition() {
         return new RuleDefinition(
                 Samples.rule("a.b").build(),
+                "pattern",
                 "rules.yaml",
                 RULE,
                 Map.of("pattern", new RuleDefinition.Field(PATTERN, PATTERN)));

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.core.internal.run;
+
+import dev.mcpsentinel.core.ScannerConfig;
+import dev.mcpsentinel.core.internal.plugin.Plugins;
+import java.util.concurrent.Executor;
+
+/**
+ * What a scanner has that all its scans share.
+ *
+ * @param config how to scan
+ * @param plugins what to scan with
+ * @param keywordPass selects the detectors of a file
+ * @param executor runs the work
+ * @param toolVersion version of the scanner
+ */
+public record ScanSettings(
+        ScannerConfig config, Plugins plugins, KeywordPass keywordPass, Executor executor, String toolVersion) {}

@@ -1,0 +1,17 @@
+/** The scanner: discovery, pipeline, rule packs, documents, terminal and JSON reports. */
+module dev.mcpsentinel.core {
+    requires transitive dev.mcpsentinel.api;
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires io.github.resilience4j.circuitbreaker;
+    requires org.snakeyaml.engine;
+    requires org.tomlj;
+
+    exports dev.mcpsentinel.core;
+
+    uses dev.mcpsentinel.api.spi.AnalysisEngine;
+    uses dev.mcpsentinel.api.spi.Detector;
+    uses dev.mcpsentinel.api.spi.FindingEnricher;
+    uses dev.mcpsentinel.api.spi.ReportFormatter;
+    uses dev.mcpsentinel.api.spi.SyntaxParser;
+}
