@@ -3,6 +3,7 @@ package dev.mcpsentinel.api.spi;
 
 import dev.mcpsentinel.api.Language;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,7 @@ public final class FileSelector {
     public FileSelector inLanguages(Language... languages) {
         Set<Language> set = EnumSet.noneOf(Language.class);
         set.addAll(List.of(languages));
-        return new FileSelector(Set.copyOf(set), paths, keywords);
+        return new FileSelector(Collections.unmodifiableSet(set), paths, keywords);
     }
 
     /**
@@ -85,7 +86,7 @@ public final class FileSelector {
     /**
      * Returns the languages that count.
      *
-     * @return languages, none for every language
+     * @return languages in the order of their declaration, none for every language
      */
     public Set<Language> languages() {
         return languages;
