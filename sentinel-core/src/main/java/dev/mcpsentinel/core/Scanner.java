@@ -7,6 +7,7 @@ import dev.mcpsentinel.api.ScanReport;
 import dev.mcpsentinel.api.spi.Capability;
 import dev.mcpsentinel.api.spi.Plugin;
 import dev.mcpsentinel.api.spi.ScanListener;
+import dev.mcpsentinel.core.internal.plugin.ActiveDetector;
 import dev.mcpsentinel.core.internal.plugin.Formatters;
 import dev.mcpsentinel.core.internal.plugin.PluginLoader;
 import dev.mcpsentinel.core.internal.plugin.Plugins;
@@ -112,6 +113,14 @@ public final class Scanner implements AutoCloseable {
      */
     public List<PluginStatus> plugins() {
         return settings.plugins().statuses();
+    }
+
+    ScannerConfig config() {
+        return settings.config();
+    }
+
+    List<ActiveDetector> detectors() {
+        return settings.plugins().detectors();
     }
 
     /**
