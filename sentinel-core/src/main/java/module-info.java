@@ -14,4 +14,8 @@ module dev.mcpsentinel.core {
     uses dev.mcpsentinel.api.spi.FindingEnricher;
     uses dev.mcpsentinel.api.spi.ReportFormatter;
     uses dev.mcpsentinel.api.spi.SyntaxParser;
+
+    provides dev.mcpsentinel.api.spi.ReportFormatter with
+            dev.mcpsentinel.core.internal.report.JsonFormatter,
+            dev.mcpsentinel.core.internal.report.TerminalFormatter;
 }

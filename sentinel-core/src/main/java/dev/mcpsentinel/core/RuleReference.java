@@ -58,8 +58,7 @@ public final class RuleReference {
 
     private void contents(Map<String, List<Rule>> bySubject, int count) {
         page.append(HEADER).append("| subject | rules |\n|---|---:|\n");
-        bySubject.forEach((subject, rules) -> line(
-                "| [" + subject + "](#" + subject + ") | " + rules.size() + " |"));
+        bySubject.forEach((subject, rules) -> line("| [" + subject + "](#" + subject + ") | " + rules.size() + " |"));
         line("| all | " + count + " |");
     }
 
@@ -124,7 +123,8 @@ public final class RuleReference {
     }
 
     private static String fenceFor(String code) {
-        int longest = BACKTICKS.matcher(code)
+        int longest = BACKTICKS
+                .matcher(code)
                 .results()
                 .mapToInt(run -> run.end() - run.start())
                 .max()
@@ -183,9 +183,10 @@ public final class RuleReference {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE,
                     Character.PRIVATE_USE -> true;
-            default -> Character.UnicodeBlock.of(c) == Character.UnicodeBlock.VARIATION_SELECTORS
-                    || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.VARIATION_SELECTORS_SUPPLEMENT
-                    || "\u034f\u115f\u1160\u3164\uffa0\u2800".indexOf(c) >= 0;
+            default ->
+                Character.UnicodeBlock.of(c) == Character.UnicodeBlock.VARIATION_SELECTORS
+                        || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.VARIATION_SELECTORS_SUPPLEMENT
+                        || "\u034f\u115f\u1160\u3164\uffa0\u2800".indexOf(c) >= 0;
         };
     }
 }

@@ -134,11 +134,7 @@ final class PatternDetector implements Detector {
 
     /** A rule that runs away, or into the stack's end, costs its own matches in this file and no others. */
     private static void match(
-            PatternRule rule,
-            CandidateStarts starts,
-            SourceFile file,
-            DetectionContext context,
-            List<Match> matches) {
+            PatternRule rule, CandidateStarts starts, SourceFile file, DetectionContext context, List<Match> matches) {
         PatternRule.Compiled compiled = rule.compiled();
         CharSequence text = context.bounded(file.text());
         try {
@@ -152,7 +148,8 @@ final class PatternDetector implements Detector {
             context.checkDeadline(); // the detector's time is over, or only this expression's steps are
             context.report(failure(rule, "was stopped: " + e.getMessage()));
         } catch (MatchStackExceeded e) {
-            context.report(failure(rule, "overflowed the stack; make the repetition of its groups possessive or bound it"));
+            context.report(
+                    failure(rule, "overflowed the stack; make the repetition of its groups possessive or bound it"));
         }
     }
 

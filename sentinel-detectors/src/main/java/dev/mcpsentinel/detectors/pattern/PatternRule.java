@@ -26,16 +26,8 @@ final class PatternRule {
     /** The group of an expression that holds what is reported. */
     static final String SECRET_GROUP = "secret";
 
-    private static final Set<String> FIELDS = Set.of(
-            "regex",
-            "redact",
-            "entropy",
-            "validator",
-            "allow",
-            "allow-line",
-            "languages",
-            "paths",
-            "message");
+    private static final Set<String> FIELDS =
+            Set.of("regex", "redact", "entropy", "validator", "allow", "allow-line", "languages", "paths", "message");
 
     private static final int MAX_REGEX_LENGTH = 10_000;
 
@@ -234,13 +226,16 @@ final class PatternRule {
         List<Language> languages() {
             List<Language> languages = new ArrayList<>();
             for (String id : texts("languages")) {
-                languages.add(Language.ofId(id).orElseThrow(() -> definition.error("languages", "'" + id
-                        + "' is no language; there are "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(Language.values())
-                                        .map(Language::id)
-                                        .toList()))));
+                languages.add(Language.ofId(id)
+                        .orElseThrow(() -> definition.error(
+                                "languages",
+                                "'" + id
+                                        + "' is no language; there are "
+                                        + String.join(
+                                                ", ",
+                                                Arrays.stream(Language.values())
+                                                        .map(Language::id)
+                                                        .toList()))));
             }
             return List.copyOf(languages);
         }

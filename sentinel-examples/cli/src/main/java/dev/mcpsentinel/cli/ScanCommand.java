@@ -28,10 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code mcp-sentinel scan}. */
-@Command(
-        name = "scan",
-        description = "Scans a directory or a file.",
-        mixinStandardHelpOptions = true)
+@Command(name = "scan", description = "Scans a directory or a file.", mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
 
     private static final String TERMINAL = "terminal";
@@ -44,13 +41,25 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private final ScannerOptions options = new ScannerOptions();
 
-    @Option(names = "--format", paramLabel = "NAME", description = "Report format: terminal, json, sarif, or that of a plug-in (default: told from --output, else terminal).")
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description =
+                    "Report format: terminal, json, sarif, or that of a plug-in (default: told from --output, else terminal).")
     private @Nullable String format;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Where to write the report (default: standard output).")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where to write the report (default: standard output).")
     private @Nullable Path output;
 
-    @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "low", description = "Exit with 4 from this severity on: low, medium, high, critical, or never (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "low",
+            description =
+                    "Exit with 4 from this severity on: low, medium, high, critical, or never (default: ${DEFAULT-VALUE}).")
     private String failOn = "low";
 
     @Option(names = "--no-progress", description = "Show no progress.")
