@@ -133,7 +133,7 @@ public enum Language {
         if (name.startsWith("dockerfile.") || name.startsWith("containerfile.")) {
             return DOCKERFILE;
         }
-        String extension = name.substring(name.lastIndexOf('.') + 1);
-        return BY_EXTENSION.getOrDefault(extension, TEXT);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? TEXT : BY_EXTENSION.getOrDefault(name.substring(dot + 1), TEXT);
     }
 }

@@ -98,7 +98,8 @@ public final class SourceFile {
     /**
      * Counts the lines.
      *
-     * @return at least 1; a line end at the end of the text starts no further line unless the text is empty
+     * @return at least 1; a line end at the end of the text starts no further line here, but the place behind it is on a
+     *     line of its own for {@link #lineAt(int)}, {@link #lineStart(int)} and the like
      */
     public int lineCount() {
         int[] starts = lineStarts();

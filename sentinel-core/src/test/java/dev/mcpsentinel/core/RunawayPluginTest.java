@@ -141,8 +141,8 @@ class RunawayPluginTest {
         Pattern runaway = Pattern.compile("(x*)*(\\1)*y");
         String text = "x".repeat(5_000);
 
-        Diagnostic diagnostic = only(
-                scan(1, (file, context) -> runaway.matcher(context.bounded(text)).find()));
+        Diagnostic diagnostic = only(scan(
+                1, (file, context) -> runaway.matcher(context.bounded(text)).find()));
 
         assertThat(diagnostic.category()).isEqualTo(Diagnostic.Category.TIMEOUT);
     }
@@ -157,8 +157,7 @@ class RunawayPluginTest {
 
         assertThat(calls.get()).isBetween(5, 7);
         assertThat(report.diagnostics())
-                .anySatisfy(diagnostic ->
-                        assertThat(diagnostic.message()).contains("stopped after repeated failures"));
+                .anySatisfy(diagnostic -> assertThat(diagnostic.message()).contains("stopped after repeated failures"));
     }
 
     @Test
@@ -179,15 +178,16 @@ class RunawayPluginTest {
             }
         });
 
-        assertThat(only(report).category())
-                .isIn(Diagnostic.Category.MEMORY, Diagnostic.Category.TIMEOUT);
+        assertThat(only(report).category()).isIn(Diagnostic.Category.MEMORY, Diagnostic.Category.TIMEOUT);
     }
 
     @Test
     void reportingARuleOfAnother() {
-        Diagnostic diagnostic = only(scan(1, (file, context) -> context.report(dev.mcpsentinel.api.Finding.builder(
-                        WordDetector.rule("other.word", dev.mcpsentinel.api.Severity.LOW), file.location(0, 1))
-                .build())));
+        Diagnostic diagnostic = only(scan(
+                1,
+                (file, context) -> context.report(dev.mcpsentinel.api.Finding.builder(
+                                WordDetector.rule("other.word", dev.mcpsentinel.api.Severity.LOW), file.location(0, 1))
+                        .build())));
 
         assertThat(diagnostic.category()).isEqualTo(Diagnostic.Category.DETECTOR_FAILURE);
     }
@@ -205,8 +205,8 @@ class RunawayPluginTest {
                     }
                 }))
                 .build()) {
-            ScanReport report =
-                    scanner.scan(ScanTarget.sources(source), new dev.mcpsentinel.api.spi.ScanListener() {}, cancellation);
+            ScanReport report = scanner.scan(
+                    ScanTarget.sources(source), new dev.mcpsentinel.api.spi.ScanListener() {}, cancellation);
 
             assertThat(report.status()).isEqualTo(ScanStatus.PARTIAL);
             assertThat(report.diagnostics())

@@ -43,7 +43,8 @@ class ScannerTest {
         write("src/b.ts", "// nothing here\n");
         write("src/c.ts", "é\uD83D\uDE00 Danger danger");
 
-        try (Scanner scanner = builder().plugin(new WordDetector("test", "danger")).build()) {
+        try (Scanner scanner =
+                builder().plugin(new WordDetector("test", "danger")).build()) {
             ScanReport report = scanner.scan(ScanTarget.path(root));
 
             assertThat(report.status()).isEqualTo(ScanStatus.COMPLETE);
@@ -61,7 +62,8 @@ class ScannerTest {
     void showsTheLineOfAFinding() throws IOException {
         write("a.py", "x = 1\n  y = danger(x)\r\n");
 
-        try (Scanner scanner = builder().plugin(new WordDetector("test", "danger")).build()) {
+        try (Scanner scanner =
+                builder().plugin(new WordDetector("test", "danger")).build()) {
             Finding finding = scanner.scan(ScanTarget.path(root)).findings().get(0);
 
             assertThat(finding.location().snippet().orElseThrow().text()).isEqualTo("  y = danger(x)");
@@ -77,14 +79,18 @@ class ScannerTest {
         });
         SourceFile source = SourceFile.of("a.env", "danger key=0123456789\ndanger 0123456789\n");
 
-        try (Scanner scanner =
-                builder().plugin(secret).plugin(new WordDetector("test", "danger")).build()) {
+        try (Scanner scanner = builder()
+                .plugin(secret)
+                .plugin(new WordDetector("test", "danger"))
+                .build()) {
             ScanReport report = scanner.scan(ScanTarget.sources(source));
 
-            assertThat(report.findings()).hasSize(3).allSatisfy(finding -> assertThat(
-                            finding.location().snippet().orElseThrow().text())
-                    .contains("01********")
-                    .doesNotContain("0123"));
+            assertThat(report.findings())
+                    .hasSize(3)
+                    .allSatisfy(finding -> assertThat(
+                                    finding.location().snippet().orElseThrow().text())
+                            .contains("01********")
+                            .doesNotContain("0123"));
         }
     }
 
@@ -94,7 +100,8 @@ class ScannerTest {
         Files.write(root.resolve("latin.txt"), "ä danger".getBytes(StandardCharsets.ISO_8859_1));
         Files.write(root.resolve("mark.txt"), "\uFEFFä danger".getBytes(StandardCharsets.UTF_8));
 
-        try (Scanner scanner = builder().plugin(new WordDetector("test", "danger")).build()) {
+        try (Scanner scanner =
+                builder().plugin(new WordDetector("test", "danger")).build()) {
             ScanReport report = scanner.scan(ScanTarget.path(root));
 
             assertThat(report.findings())
@@ -107,7 +114,8 @@ class ScannerTest {
     void scansASingleFile() throws IOException {
         write("dir/a.py", "danger");
 
-        try (Scanner scanner = builder().plugin(new WordDetector("test", "danger")).build()) {
+        try (Scanner scanner =
+                builder().plugin(new WordDetector("test", "danger")).build()) {
             ScanReport report = scanner.scan(ScanTarget.path(root.resolve("dir/a.py")));
 
             assertThat(report.findings())
@@ -211,10 +219,13 @@ class ScannerTest {
             }
         };
 
-        try (Scanner scanner = builder().plugin(new WordDetector("test", "danger")).build()) {
+        try (Scanner scanner =
+                builder().plugin(new WordDetector("test", "danger")).build()) {
             scanner.scan(ScanTarget.path(root), listener);
         }
-        assertThat(heard).containsExactlyInAnyOrder("a.txt 1", "b.txt 0", "finished 1").endsWith("finished 1");
+        assertThat(heard)
+                .containsExactlyInAnyOrder("a.txt 1", "b.txt 0", "finished 1")
+                .endsWith("finished 1");
     }
 
     @Test
@@ -228,7 +239,8 @@ class ScannerTest {
             }
         };
 
-        try (Scanner scanner = builder().plugin(new WordDetector("test", "danger")).build()) {
+        try (Scanner scanner =
+                builder().plugin(new WordDetector("test", "danger")).build()) {
             ScanReport report = scanner.scan(ScanTarget.path(root), listener);
 
             assertThat(report.findings()).hasSize(2);

@@ -3,6 +3,7 @@ package dev.mcpsentinel.api.spi;
 
 import dev.mcpsentinel.api.Language;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,12 @@ import java.util.Set;
  * pass over a file, before it is decoded or parsed.
  */
 public final class FileSelector {
+
+    /** The fewest characters of a keyword. */
+    public static final int MIN_KEYWORD_LENGTH = 2;
+
+    /** The most characters of a keyword. */
+    public static final int MAX_KEYWORD_LENGTH = 64;
 
     private static final FileSelector EVERYTHING = new FileSelector(Set.of(), List.of(), List.of());
 
@@ -44,7 +51,7 @@ public final class FileSelector {
     public FileSelector inLanguages(Language... languages) {
         Set<Language> set = EnumSet.noneOf(Language.class);
         set.addAll(List.of(languages));
-        return new FileSelector(Set.copyOf(set), paths, keywords);
+        return new FileSelector(Collections.unmodifiableSet(set), paths, keywords);
     }
 
     /**
@@ -66,8 +73,8 @@ public final class FileSelector {
      */
     public FileSelector withKeywords(Collection<String> keywords) {
         for (String keyword : keywords) {
-            if (keyword.length() < 2
-                    || keyword.length() > 64
+            if (keyword.length() < MIN_KEYWORD_LENGTH
+                    || keyword.length() > MAX_KEYWORD_LENGTH
                     || !keyword.chars().allMatch(c -> c >= 0x20 && c <= 0x7e)) {
                 throw new IllegalArgumentException(
                         "a keyword has 2 to 64 printable ASCII characters, unlike '" + keyword + "'");
@@ -79,7 +86,7 @@ public final class FileSelector {
     /**
      * Returns the languages that count.
      *
-     * @return languages, none for every language
+     * @return languages in the order of their declaration, none for every language
      */
     public Set<Language> languages() {
         return languages;

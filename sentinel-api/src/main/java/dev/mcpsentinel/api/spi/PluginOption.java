@@ -3,7 +3,6 @@ package dev.mcpsentinel.api.spi;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -48,23 +47,30 @@ public record PluginOption(String name, Type type, String defaultValue, String d
         public void check(String name, String value) {
             boolean valid = switch (this) {
                 case TEXT -> true;
-                case INTEGER -> value.matches("-?[0-9]{1,9}");
+                case INTEGER -> isInteger(value);
                 case BOOLEAN -> value.equals("true") || value.equals("false");
                 case DURATION -> isDuration(value);
             };
             if (!valid) {
-                throw new IllegalArgumentException("option '" + name + "' is a " + name().toLowerCase(Locale.ROOT)
-                        + example() + ", not '" + value + "'");
+                throw new IllegalArgumentException("option '" + name + "' is " + expected() + ", not '" + value + "'");
             }
         }
 
-        private String example() {
+        private String expected() {
             return switch (this) {
-                case TEXT -> "";
-                case INTEGER -> " such as 100";
-                case BOOLEAN -> ", true or false";
-                case DURATION -> " such as 500ms, 10s or 24h";
+                case TEXT -> "a text";
+                case INTEGER -> "an integer such as 100";
+                case BOOLEAN -> "a boolean, true or false";
+                case DURATION -> "a duration such as 500ms, 10s or 24h";
             };
+        }
+
+        private static boolean isInteger(String value) {
+            if (!value.matches("-?[0-9]{1,10}")) {
+                return false;
+            }
+            long number = Long.parseLong(value);
+            return number == (int) number;
         }
 
         private static boolean isDuration(String value) {

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * <p>Files come in the order of their relative paths as {@link String#compareTo} sorts them, whatever the file
  * system; only the names in the directories from the root to the current file are held. Hidden files are files like any
  * other. Symbolic links are not followed, except that the root may be one. Nothing outside the root is looked at: the
- * ignore files of the directories above it, and the user's own, do not count.
+ * ignore files of the directories above it, and the user's own, do not count. (A directory that another process replaces
+ * by a link between two system calls of the walk would be listed.)
  *
  * <p>Nothing stops the walk but cancellation and the maximum number of files: whatever cannot be listed or read is
  * reported as an event, and the walk goes on.
@@ -36,6 +37,7 @@ public final class FileWalk {
     private final Consumer<WalkEvent> events;
     private final BooleanSupplier cancelled;
     private final SourceBuffer ignoreBuffer = new SourceBuffer(IgnoreFile.MAX_BYTES);
+    private final StepBudget budget = new StepBudget(StepBudget.INITIAL_STEPS);
     private final Deque<WalkFrame> frames = new ArrayDeque<>();
 
     private int fileCount;
@@ -45,6 +47,7 @@ public final class FileWalk {
     private int prunedCount;
     private int linkCount;
     private boolean full;
+    private boolean budgetReported;
 
     private FileWalk(
             WalkOptions options, Consumer<FoundFile> files, Consumer<WalkEvent> events, BooleanSupplier cancelled) {
@@ -106,7 +109,8 @@ public final class FileWalk {
             return;
         }
         if (attributes.get().isDirectory()) {
-            enter(real, "", options.ignoreFiles() ? repositoryExcludes(real) : IgnoreStack.EMPTY);
+            IgnoreStack none = new IgnoreStack(budget);
+            enter(real, "", options.ignoreFiles() ? withRepositoryExcludes(none, real) : none);
         } else if (attributes.get().isRegularFile()) {
             handOn(new FoundFile(real, FileNames.of(root), attributes.get()));
         } else {
@@ -124,7 +128,7 @@ public final class FileWalk {
         boolean directory = attributes.isDirectory();
         if (directory && isPruned(entry.name())) {
             prunedCount++;
-        } else if (frame.ignores().verdict(path, directory) == Verdict.IGNORED) {
+        } else if (isIgnored(frame.ignores(), path, directory)) {
             ignoredCount++;
         } else if (directory
                 ? options.filter().excludesDirectory(path)
@@ -144,6 +148,15 @@ public final class FileWalk {
         } else {
             report(Kind.SPECIAL_FILE, path, "a pipe, socket or device");
         }
+    }
+
+    private boolean isIgnored(IgnoreStack ignores, String path, boolean directory) {
+        boolean ignored = ignores.verdict(path, directory) == Verdict.IGNORED;
+        if (budget.isSpent() && !budgetReported) {
+            budgetReported = true;
+            report(Kind.IGNORE_FILE_REJECTED, path, "its patterns take too long; from here on nothing is ignored");
+        }
+        return ignored;
     }
 
     private boolean isPruned(String name) {
@@ -184,15 +197,15 @@ public final class FileWalk {
     }
 
     /** The patterns in {@code .git/info/exclude}, each step of which must not be a link. */
-    private IgnoreStack repositoryExcludes(Path root) {
+    private IgnoreStack withRepositoryExcludes(IgnoreStack none, Path root) {
         Path repository = root.resolve(".git");
         Path info = repository.resolve("info");
         Path exclude = info.resolve("exclude");
         return Files.isDirectory(repository, NOFOLLOW_LINKS)
                         && Files.isDirectory(info, NOFOLLOW_LINKS)
                         && Files.isRegularFile(exclude, NOFOLLOW_LINKS)
-                ? withIgnoreFile(IgnoreStack.EMPTY, exclude, "", ".git/info/exclude")
-                : IgnoreStack.EMPTY;
+                ? withIgnoreFile(none, exclude, "", ".git/info/exclude")
+                : none;
     }
 
     private IgnoreStack withIgnoreFile(IgnoreStack outer, Path file, String prefix, String shown) {

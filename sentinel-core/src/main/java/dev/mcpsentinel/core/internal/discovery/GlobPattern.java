@@ -2,6 +2,7 @@
 package dev.mcpsentinel.core.internal.discovery;
 
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * One pattern of the gitignore language, matched against paths relative to the directory it belongs to.
@@ -90,11 +91,11 @@ public final class GlobPattern {
      * @param directory whether the path is that of a directory
      */
     public boolean matches(String path, boolean directory) {
-        return matchesBytes(ByteText.of(path), 0, directory);
+        return matchesBytes(ByteText.of(path), 0, directory, StepBudget.UNLIMITED);
     }
 
     /** As {@link #matches}, for a path in the form of {@link ByteText} of which the part from {@code base} counts. */
-    boolean matchesBytes(String path, int base, boolean directory) {
+    boolean matchesBytes(String path, int base, boolean directory, IntConsumer steps) {
         if (directoryOnly && !directory) {
             return false;
         }
@@ -104,7 +105,7 @@ public final class GlobPattern {
             case NAME, PATH -> path.length() - from == literal.length() && path.startsWith(literal, from);
             case SUFFIX -> path.length() - from >= literal.length() && path.endsWith(literal);
             case WILDCARD ->
-                path.startsWith(literal, from) && wildcards.orElseThrow().matches(path, from + literal.length());
+                path.startsWith(literal, from) && wildcards.orElseThrow().matches(path, from + literal.length(), steps);
         };
     }
 

@@ -74,7 +74,7 @@ public final class IgnoreFile {
      * @param path relative to the directory of the file, separated by {@code /}
      */
     public Verdict verdict(String path, boolean directory) {
-        return patterns.verdict(ByteText.of(path), 0, directory);
+        return patterns.verdict(ByteText.of(path), 0, directory, StepBudget.UNLIMITED);
     }
 
     PatternList patterns() {

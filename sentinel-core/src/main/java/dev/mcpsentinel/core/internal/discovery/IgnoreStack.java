@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class IgnoreStack {
 
-    /** No ignore file at all. */
-    static final IgnoreStack EMPTY = new IgnoreStack();
-
     private final @Nullable IgnoreStack outer;
     private final PatternList patterns;
+    private final StepBudget budget;
     private final int base;
     private final int size;
     private final int sequential;
     private final int bytes;
 
-    private IgnoreStack() {
+    /** Makes a stack without any ignore file, which gives its budget to all that are built on it. */
+    IgnoreStack(StepBudget budget) {
+        this.budget = budget;
         outer = null;
         patterns = new PatternList(List.of());
         base = 0;
@@ -36,6 +36,7 @@ final class IgnoreStack {
         this.outer = outer;
         this.patterns = file.patterns();
         this.base = base;
+        budget = outer.budget;
         size = outer.size + patterns.size();
         sequential = outer.sequential + patterns.sequential();
         bytes = outer.bytes + file.bytes();
@@ -56,18 +57,20 @@ final class IgnoreStack {
     }
 
     /**
-     * Decides about a path in the directory of this stack, no directory above which is ignored.
+     * Decides about a path in the directory of this stack, no directory above which is ignored. Once the budget is
+     * spent, every path is undecided.
      *
      * @param path relative to the root, separated by {@code /}
      */
     Verdict verdict(String path, boolean directory) {
-        if (outer == null) {
+        if (outer == null || budget.isSpent()) {
             return Verdict.UNDECIDED;
         }
+        budget.grantPath();
         String bytePath = ByteText.of(path);
         Verdict verdict = Verdict.UNDECIDED;
         for (IgnoreStack stack = this; stack != null && verdict == Verdict.UNDECIDED; stack = stack.outer) {
-            verdict = stack.patterns.verdict(bytePath, stack.base, directory);
+            verdict = stack.patterns.verdict(bytePath, stack.base, directory, budget);
         }
         return verdict;
     }

@@ -74,22 +74,22 @@ public final class PathFilter {
             return false;
         }
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            if (excludes.verdict(path.substring(0, slash), 0, true) == Verdict.IGNORED) {
+            if (excludes.verdict(path.substring(0, slash), 0, true, StepBudget.UNLIMITED) == Verdict.IGNORED) {
                 return true;
             }
         }
-        return excludes.verdict(path, 0, directory) == Verdict.IGNORED;
+        return excludes.verdict(path, 0, directory, StepBudget.UNLIMITED) == Verdict.IGNORED;
     }
 
     private boolean includes(String path) {
         if (includes.size() == 0) {
             return true;
         }
-        Verdict verdict = includes.verdict(path, 0, false);
+        Verdict verdict = includes.verdict(path, 0, false, StepBudget.UNLIMITED);
         for (int slash = path.lastIndexOf('/');
                 slash >= 0 && verdict == Verdict.UNDECIDED;
                 slash = path.lastIndexOf('/', slash - 1)) {
-            verdict = includes.verdict(path.substring(0, slash), 0, true);
+            verdict = includes.verdict(path.substring(0, slash), 0, true, StepBudget.UNLIMITED);
         }
         return verdict == Verdict.IGNORED;
     }

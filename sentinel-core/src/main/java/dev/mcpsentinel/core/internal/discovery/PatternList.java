@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * Patterns of one base directory in order, of which the last that matches decides.
@@ -63,8 +64,9 @@ final class PatternList {
      * Decides about this very path; the directories above it are the caller's business.
      *
      * @param path in the form of {@link ByteText}; the patterns see the part from {@code base}
+     * @param steps is told how many steps the wildcards took
      */
-    Verdict verdict(String path, int base, boolean directory) {
+    Verdict verdict(String path, int base, boolean directory, IntConsumer steps) {
         int last = NO_MATCH;
         int slash = path.lastIndexOf('/');
         if (!names.isEmpty()) {
@@ -85,7 +87,7 @@ final class PatternList {
                     last, paths.getOrDefault(path.substring(base), Last.NONE).of(directory));
         }
         for (int i = others.length - 1; i >= 0 && others[i] > last; i--) {
-            if (patterns.get(others[i]).matchesBytes(path, base, directory)) {
+            if (patterns.get(others[i]).matchesBytes(path, base, directory, steps)) {
                 last = others[i];
             }
         }

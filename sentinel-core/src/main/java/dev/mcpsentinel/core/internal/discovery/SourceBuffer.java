@@ -16,7 +16,7 @@ public final class SourceBuffer {
     private static final int FIRST_CAPACITY = 64 << 10;
 
     /** Bytes a single read asks for: the channel copies through a direct buffer of this size, kept per thread. */
-    private static final int CHUNK = 64 << 10;
+    static final int CHUNK = 64 << 10;
 
     private final int maxBytes;
     private byte[] bytes;
@@ -66,13 +66,17 @@ public final class SourceBuffer {
     /**
      * Reads on until {@code target} bytes are held, or one more than the maximum, or the end is reached.
      *
-     * @param expected size of the file as far as is known; only a hint for how far to grow
+     * @param size of the file, where reading stops; 0 if unknown, as some special file systems have it, and the end must
+     *     be found by reading
      */
-    void fill(ReadableByteChannel channel, int target, long expected) throws IOException {
+    void fill(ReadableByteChannel channel, int target, long size) throws IOException {
         int limit = Math.min(target, capacityLimit());
+        if (size > 0) {
+            limit = (int) Math.min(limit, size);
+        }
         while (length < limit) {
             if (length == bytes.length) {
-                long wanted = Math.max(2L * bytes.length, expected + 1);
+                long wanted = Math.max(2L * bytes.length, size);
                 bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, capacityLimit()));
                 view = ByteBuffer.wrap(bytes);
             }

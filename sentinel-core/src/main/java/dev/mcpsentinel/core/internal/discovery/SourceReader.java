@@ -32,8 +32,8 @@ public final class SourceReader {
     private SourceReader() {}
 
     /**
-     * Reads {@code file} into {@code buffer}. Of a binary file only the first 8000 bytes are read, whatever its size,
-     * and of a file that grows meanwhile no more than the limit of the buffer and one byte.
+     * Reads {@code file} into {@code buffer}. Of a file over the limit at most the first 8000 bytes are read,
+     * and of a file that grows meanwhile what it had when it was opened.
      */
     public static ReadResult read(Path file, SourceBuffer buffer) {
         return read(file, buffer, SourceReader::readText);
@@ -65,27 +65,35 @@ public final class SourceReader {
     /** Reads an open file, unless it is of the kind that may block; only the open file itself can tell for certain. */
     static ReadResult readRegular(SeekableByteChannel channel, SourceBuffer buffer, ChannelReader reader)
             throws IOException {
-        buffer.clear();
-        try {
-            channel.position();
-        } catch (ClosedByInterruptException e) {
-            throw e;
-        } catch (IOException e) { // pipes, sockets and terminals cannot seek
+        long size = channel.size();
+        if (size == 0 && !isSeekable(channel)) {
             return new Skipped(SkipReason.NOT_REGULAR, "not a regular file");
         }
-        return reader.read(channel, buffer);
+        buffer.clear();
+        return reader.read(channel, size, buffer);
     }
 
-    static ReadResult readText(SeekableByteChannel channel, SourceBuffer buffer) throws IOException {
-        buffer.fill(channel, TextEncoding.SNIFFED_BYTES, channel.size());
+    /** False for pipes, sockets and terminals, all of which also say that their size is 0. */
+    private static boolean isSeekable(SeekableByteChannel channel) throws ClosedByInterruptException {
+        try {
+            return channel.position() >= 0;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static ReadResult readText(SeekableByteChannel channel, long size, SourceBuffer buffer) throws IOException {
+        // a file that will be read anyway is begun with one large read: each costs a microsecond
+        buffer.fill(channel, size <= buffer.maxBytes() ? SourceBuffer.CHUNK : TextEncoding.SNIFFED_BYTES, size);
         if (TextEncoding.isBinary(buffer.bytes(), buffer.length())) {
             return new Skipped(SkipReason.BINARY, "binary file");
         }
-        return readRest(channel, buffer);
+        return readRest(channel, size, buffer);
     }
 
-    private static ReadResult readRest(SeekableByteChannel channel, SourceBuffer buffer) throws IOException {
-        long size = channel.size();
+    private static ReadResult readRest(SeekableByteChannel channel, long size, SourceBuffer buffer) throws IOException {
         if (size <= buffer.maxBytes()) {
             buffer.fill(channel, buffer.maxBytes() + 1, size);
             if (buffer.length() <= buffer.maxBytes()) {
@@ -107,6 +115,6 @@ public final class SourceReader {
     /** Reads what an open file holds. */
     @FunctionalInterface
     interface ChannelReader {
-        ReadResult read(SeekableByteChannel channel, SourceBuffer buffer) throws IOException;
+        ReadResult read(SeekableByteChannel channel, long size, SourceBuffer buffer) throws IOException;
     }
 }

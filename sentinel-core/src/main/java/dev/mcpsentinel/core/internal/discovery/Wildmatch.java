@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * The wildcards of one gitignore pattern, compiled: {@code *}, {@code ?}, bracket classes, escapes and {@code **}.
@@ -70,19 +71,26 @@ final class Wildmatch {
         return Optional.of(text.toString());
     }
 
-    /** Tells whether the whole of {@code text} from index {@code from} matches. */
-    boolean matches(String text, int from) {
+    /**
+     * Tells whether the whole of {@code text} from index {@code from} matches.
+     *
+     * @param steps is told how many steps it took
+     */
+    boolean matches(String text, int from, IntConsumer steps) {
         int token = 0;
         int at = from;
         int star = -1;
         int starAt = 0;
         int directories = -1;
         int directoriesAt = 0;
-        for (int steps = 0; steps < MAX_STEPS; steps++) {
+        boolean matched = false;
+        int count = 0;
+        for (; count < MAX_STEPS; count++) {
             if (token < tokens.length) {
                 int wanted = tokens[token];
                 if (wanted == REST) {
-                    return true;
+                    matched = true;
+                    break;
                 }
                 if (wanted == STAR) {
                     star = token++;
@@ -106,7 +114,8 @@ final class Wildmatch {
                     continue;
                 }
             } else if (at == text.length()) {
-                return true;
+                matched = true;
+                break;
             }
             if (star >= 0 && starAt < text.length() && text.charAt(starAt) != '/') {
                 at = ++starAt;
@@ -114,17 +123,18 @@ final class Wildmatch {
             } else if (directories >= 0) {
                 int slash = text.indexOf('/', directoriesAt);
                 if (slash < 0) {
-                    return false;
+                    break;
                 }
                 directoriesAt = slash + 1;
                 at = directoriesAt;
                 token = directories + 1;
                 star = -1;
             } else {
-                return false;
+                break;
             }
         }
-        return false;
+        steps.accept(count);
+        return matched;
     }
 
     private boolean accepts(int token, char c) {

@@ -48,8 +48,7 @@ final class FileState {
         if (known == null) {
             known = new Parsed<>(DocumentParser.parse(
                     source,
-                    DocumentLimits.defaults()
-                            .with(limits.count(Limit.MAX_DOCUMENT_DEPTH), limits.count(Limit.MAX_DOCUMENT_NODES))));
+                    DocumentLimits.of(limits.count(Limit.MAX_DOCUMENT_DEPTH), limits.count(Limit.MAX_DOCUMENT_NODES))));
             document = known;
             known.value.flatMap(Document::problem).ifPresent(problem -> diagnostics.accept(diagnosed(problem)));
         }

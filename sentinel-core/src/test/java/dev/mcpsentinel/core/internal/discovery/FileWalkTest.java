@@ -241,6 +241,22 @@ class FileWalkTest {
     }
 
     @Test
+    void patternsMadeToBeSlowAreGivenUp() throws IOException {
+        String name = "a".repeat(240);
+        for (int i = 0; i < 60; i++) {
+            create("%s%02d".formatted(name, i));
+        }
+        create("z.log");
+        String slow = "*" + "a".repeat(120) + "b*\n";
+        Files.writeString(root.resolve(".gitignore"), "*.log\n" + slow.repeat(IgnoreFile.MAX_SEQUENTIAL));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> walk());
+
+        assertThat(files).hasSize(62).contains("z.log");
+        assertThat(kinds()).containsExactly(Kind.IGNORE_FILE_REJECTED);
+    }
+
+    @Test
     void theFilterDecidesAboutFilesAndPrunesDirectories() throws IOException {
         create("src/x.py", "src/x.js", "src/test/x.py", "gen/x.py");
 

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class IgnoreFileTest {
 
+    private static final IgnoreStack NO_FILES = new IgnoreStack(new StepBudget(1_000_000));
+
     private static IgnoreFile parse(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return IgnoreFile.parse(bytes, bytes.length).orElseThrow();
@@ -88,15 +90,12 @@ class IgnoreFileTest {
 
     @Test
     void theLimitsHoldForNestedFilesTogether() {
-        IgnoreStack names = IgnoreStack.EMPTY
-                .with(parse("name\n".repeat(IgnoreFile.MAX_PATTERNS)), "")
+        IgnoreStack names = NO_FILES.with(parse("name\n".repeat(IgnoreFile.MAX_PATTERNS)), "")
                 .orElseThrow();
-        IgnoreStack wildcards = IgnoreStack.EMPTY
-                .with(parse("a*b\n".repeat(IgnoreFile.MAX_SEQUENTIAL)), "")
+        IgnoreStack wildcards = NO_FILES.with(parse("a*b\n".repeat(IgnoreFile.MAX_SEQUENTIAL)), "")
                 .orElseThrow();
-        IgnoreStack bytes = IgnoreStack.EMPTY
-                .with(parse("#".repeat(IgnoreFile.MAX_BYTES)), "")
-                .orElseThrow();
+        IgnoreStack bytes =
+                NO_FILES.with(parse("#".repeat(IgnoreFile.MAX_BYTES)), "").orElseThrow();
 
         assertThat(names.with(parse("x"), "a/")).isEmpty();
         assertThat(wildcards.with(parse("x"), "a/")).isPresent();
@@ -106,8 +105,7 @@ class IgnoreFileTest {
 
     @Test
     void theNearestFileThatDecidesWins() {
-        IgnoreStack stack = IgnoreStack.EMPTY
-                .with(parse("*.log\n/top"), "")
+        IgnoreStack stack = NO_FILES.with(parse("*.log\n/top"), "")
                 .flatMap(outer -> outer.with(parse("!keep.log\n/here.txt"), "sub/é/"))
                 .orElseThrow();
 
@@ -115,6 +113,19 @@ class IgnoreFileTest {
         assertThat(stack.verdict("sub/é/x.log", false)).isEqualTo(Verdict.IGNORED);
         assertThat(stack.verdict("sub/é/here.txt", false)).isEqualTo(Verdict.IGNORED);
         assertThat(stack.verdict("sub/é/top", false)).isEqualTo(Verdict.UNDECIDED);
-        assertThat(IgnoreStack.EMPTY.verdict("x", false)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(NO_FILES.verdict("x", false)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void onceTheBudgetIsSpentNothingIsDecided() {
+        StepBudget budget = new StepBudget(0);
+        IgnoreStack stack = new IgnoreStack(budget)
+                .with(parse("*.log\n*" + "a".repeat(120) + "b*"), "")
+                .orElseThrow();
+
+        assertThat(stack.verdict("x.log", false)).isEqualTo(Verdict.IGNORED);
+        assertThat(stack.verdict("a".repeat(1_000), false)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(budget.isSpent()).isTrue();
+        assertThat(stack.verdict("x.log", false)).isEqualTo(Verdict.UNDECIDED);
     }
 }

@@ -86,7 +86,7 @@ class SourceReaderTest {
         Shell.run(directory, "truncate -s 1G sparse");
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 () -> assertThat(skipped(directory.resolve("sparse"))).isEqualTo(SkipReason.BINARY));
         assertThat(buffer.length()).isEqualTo(TextEncoding.SNIFFED_BYTES);
     }
@@ -177,7 +177,10 @@ class SourceReaderTest {
         });
         buffer.clear();
         buffer.fill(endless, Integer.MAX_VALUE, 10);
+        assertThat(buffer.length()).isEqualTo(10);
 
+        buffer.clear();
+        buffer.fill(endless, Integer.MAX_VALUE, 0);
         assertThat(buffer.length()).isEqualTo(LIMIT + 1);
     }
 

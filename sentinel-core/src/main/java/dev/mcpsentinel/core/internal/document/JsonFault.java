@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.core.internal.document;
+
+import dev.mcpsentinel.api.SourceFile;
+import java.util.HexFormat;
+
+/** Finds out, where a JSON parser gave up, what a person would say is wrong. */
+final class JsonFault {
+
+    private final SourceFile file;
+    private final String text;
+    private int pos;
+
+    JsonFault(SourceFile file) {
+        this.file = file;
+        this.text = file.text();
+    }
+
+    /** What may come next at a place between two tokens. */
+    enum Expected {
+        VALUE,
+        FIRST_KEY,
+        NEXT_KEY,
+        COLON,
+        FIRST_ITEM,
+        NEXT_ITEM,
+        END
+    }
+
+    /**
+     * Explains the first fault behind an offset.
+     *
+     * @param from offset behind the last sound token
+     * @param expected what may come there
+     * @param bracket offset of the innermost open bracket, 0 if none is open
+     */
+    Unreadable find(int from, Expected expected, int bracket) {
+        try {
+            pos = from;
+            skipBlank();
+            walk(expected, bracket);
+            return Unreadable.fault("The file is no JSON", pos, pos);
+        } catch (Unreadable e) {
+            return e;
+        }
+    }
+
+    private void walk(Expected expected, int bracket) throws Unreadable {
+        if (atEnd()) {
+            throw Unreadable.fault(
+                    "The file ends before the bracket of line " + file.lineAt(bracket) + " is closed,", pos, pos);
+        }
+        switch (expected) {
+            case VALUE, FIRST_ITEM -> value(bracket);
+            case NEXT_ITEM -> {
+                expect(',', "A comma or ']' is missing", bracket);
+                value(bracket);
+            }
+            case FIRST_KEY -> entry(bracket);
+            case NEXT_KEY -> {
+                expect(',', "A comma or '}' is missing", bracket);
+                entry(bracket);
+            }
+            case COLON -> colonAndValue(bracket);
+            case END -> throw here("Something follows the end of the JSON value");
+        }
+    }
+
+    private void expect(char wanted, String otherwise, int bracket) throws Unreadable {
+        if (text.charAt(pos) != wanted) {
+            throw here(otherwise);
+        }
+        pos++;
+        skipBlank();
+        if (atEnd()) {
+            walk(Expected.VALUE, bracket);
+        }
+    }
+
+    private void entry(int bracket) throws Unreadable {
+        char c = text.charAt(pos);
+        if (c == '"') {
+            string();
+            skipBlank();
+            colonAndValue(bracket);
+        } else if (c == ',') {
+            throw here("A comma follows no value");
+        } else {
+            throw here("A key in double quotes is missing");
+        }
+    }
+
+    private void colonAndValue(int bracket) throws Unreadable {
+        if (atEnd()) {
+            walk(Expected.VALUE, bracket);
+        }
+        expect(':', "A colon is missing after the key", bracket);
+        value(bracket);
+    }
+
+    private void value(int bracket) throws Unreadable {
+        char c = text.charAt(pos);
+        if (c == '"') {
+            string();
+        } else if (c == ',') {
+            throw here("A value is missing before the comma");
+        } else if (c == ']' || c == '}') {
+            throw here("A value is missing before the bracket");
+        } else if (c == '\'') {
+            throw here("A text stands in single instead of double quotes");
+        } else if (c == '-' || c == '+' || c == '.' || isDigit(c)) {
+            throw word("A number is not written as JSON wants it");
+        } else if (Character.isLetter(c)) {
+            throw word("A word is none of true, false and null, and has no quotes,");
+        } else if (c != '{' && c != '[') {
+            throw here("A character has no meaning");
+        }
+    }
+
+    /** Walks over a string. */
+    private void string() throws Unreadable {
+        int start = pos++;
+        while (!atEnd() && text.charAt(pos) != '"') {
+            char c = text.charAt(pos);
+            if (c == '\n' || c == '\r') {
+                break;
+            }
+            if (c < ' ') {
+                throw here("A control character is not escaped");
+            }
+            if (c == '\\') {
+                escape();
+            } else {
+                pos++;
+            }
+        }
+        if (atEnd() || text.charAt(pos) != '"') {
+            throw Unreadable.fault("A text in double quotes is not closed on its line,", start, pos);
+        }
+        pos++;
+    }
+
+    private void escape() throws Unreadable {
+        int end = Math.min(pos + 2, text.length());
+        if (text.startsWith("u", pos + 1)) {
+            end = pos + 6;
+            if (end > text.length() || !text.substring(pos + 2, end).chars().allMatch(HexFormat::isHexDigit)) {
+                throw Unreadable.fault(
+                        "Four hexadecimal digits are missing after \\u", pos, Math.min(end, text.length()));
+            }
+        } else if (end == pos + 2 && "\"\\/bfnrt".indexOf(text.charAt(pos + 1)) < 0) {
+            throw Unreadable.fault("A backslash is followed by a character that it cannot escape", pos, end);
+        }
+        pos = end;
+    }
+
+    private void skipBlank() throws Unreadable {
+        while (!atEnd()) {
+            char c = text.charAt(pos);
+            if (c == '/' && text.startsWith("//", pos)) {
+                int newline = text.indexOf('\n', pos);
+                pos = newline < 0 ? text.length() : newline;
+            } else if (c == '/' && text.startsWith("/*", pos)) {
+                int close = text.indexOf("*/", pos + 2);
+                if (close < 0) {
+                    throw Unreadable.fault("A comment is not closed", pos, text.length());
+                }
+                pos = close + 2;
+            } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+                pos++;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private boolean atEnd() {
+        return pos == text.length();
+    }
+
+    private Unreadable here(String reason) {
+        return Unreadable.fault(reason, pos, pos + 1);
+    }
+
+    /** Blames everything up to the next blank or bracket. */
+    private Unreadable word(String reason) {
+        int end = pos;
+        while (end < text.length() && " \t\r\n,:[]{}\"'".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return Unreadable.fault(reason, pos, end);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}
