@@ -77,6 +77,27 @@ public final class ScannerConfig {
     }
 
     /**
+     * Starts from this configuration.
+     *
+     * @return a builder with all of this configuration's values
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder()
+                .profile(profile)
+                .minSeverity(minSeverity)
+                .include(include)
+                .exclude(exclude)
+                .gitignore(gitignore)
+                .threads(threads)
+                .disableRules(disabledRules)
+                .disablePlugins(disabledPlugins)
+                .limits(limits);
+        builder.failFast = failFast;
+        pluginOptions.forEach((id, values) -> values.forEach((name, value) -> builder.option(id, name, value)));
+        return builder;
+    }
+
+    /**
      * Returns which rules run.
      *
      * @return the profile
