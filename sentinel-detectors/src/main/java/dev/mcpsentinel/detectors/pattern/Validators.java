@@ -32,7 +32,10 @@ final class Validators {
             Map.entry("jwt", Validators::jwt),
             Map.entry("jwt-service-role", Validators::serviceRoleJwt),
             Map.entry("base64-json", Validators::base64Json),
+            Map.entry("base64-text", Plausibility::randomTextWithRuns),
+            Map.entry("discord-token", Validators::discordToken),
             Map.entry("base64-pem-key", Validators::base64PemKey),
+            Map.entry("plausible-base64", Validators::plausibleBase64),
             Map.entry("basic-auth", Validators::basicAuth));
 
     private Validators() {}
@@ -95,8 +98,14 @@ final class Validators {
         return json.startsWith("{") && json.contains("\":");
     }
 
+    /** Accepts a token whose first part is the base64 of the bot's decimal id. */
+    private static boolean discordToken(String token) {
+        String id = decode(token.substring(0, Math.max(0, token.indexOf('.'))));
+        return id.length() >= 15 && id.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     private static boolean base64PemKey(String text) {
-        String pem = decode(text);
+        String pem = new String(bytes(text), StandardCharsets.ISO_8859_1);
         return pem.contains("-----BEGIN") && pem.contains("PRIVATE KEY");
     }
 
@@ -112,21 +121,40 @@ final class Validators {
         return !user.equals(password.toLowerCase(Locale.ROOT)) && Plausibility.urlPassword(password);
     }
 
+    /** Accepts base64 of a text that is no placeholder, or of bytes that are no text. */
+    private static boolean plausibleBase64(String text) {
+        String decoded = decode(text).strip();
+        return decoded.isEmpty()
+                ? Plausibility.secret(text)
+                : Plausibility.urlPassword(decoded) && (Plausibility.password(decoded) || decoded.contains("PRIVATE KEY"));
+    }
+
     private static boolean isBase64(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "+/-_".indexOf(c) >= 0;
     }
 
-    /** Decodes base64 or base64url, padded or not; an empty text if it is neither, or no UTF-8. */
+    /** Decodes base64 or base64url to UTF-8; an empty text if it is neither. */
     private static String decode(String base64) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(base64)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "";
+        }
+    }
+
+    /** Decodes base64 or base64url, padded or not; empty if it is neither. */
+    private static byte[] bytes(String base64) {
         String url = base64.replace('+', '-').replace('/', '_').replace("=", "");
         if (url.length() % 4 == 1) {
             url = url.substring(0, url.length() - 1);
         }
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(url);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (IllegalArgumentException | CharacterCodingException e) {
-            return "";
+            return Base64.getUrlDecoder().decode(url);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
         }
     }
 }
