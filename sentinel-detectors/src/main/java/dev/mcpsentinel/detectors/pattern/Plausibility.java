@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,23 +17,132 @@ final class Plausibility {
 
     /** Texts that no random secret contains, and nearly every made-up one does. */
     private static final List<String> MADE_UP = List.of(
-            "example", "sample", "dummy", "placeholder", "changeme", "change_me", "change-me", "replace", "redacted",
-            "insert", "foobar", "foo_bar", "foo-bar", "foobaz", "notreal", "not-real", "not_real", "not-a-", "not_a_",
-            "notasecret", "invalid", "fake-", "fake_", "-fake", "_fake", "faketoken", "fakekey", "fakesecret", "mock-",
-            "mock_", "-mock", "_mock", "your-", "your_", "<your", "yourapi", "yourtoken", "yoursecret", "yourkey",
-            "yourpass", "my-secret", "my_secret", "mysecret", "my-token", "my_token", "mytoken", "my-api", "my_api",
-            "myapikey", "my-key", "my_key", "test-key", "test_key", "testkey", "test-token", "test_token", "testtoken",
-            "test-secret", "test_secret", "testsecret", "test-api", "test_api", "testing", "test1234", "test-1234",
-            "secret123", "secret-123", "secret_123", "token123", "token-123", "token_123", "key123", "key-123",
-            "key_123", "password", "passw0rd", "p@ssw", "deadbeef", "cafebabe", "badcafe", "c0ffee", "a1b2c3", "1a2b3c",
-            "a1b2-c3", "abc123", "123abc", "abcd1234", "1234abcd", "xyz789", "qwerty", "asdf", "lorem", "ipsum",
-            "hunter2", "goes-here", "goes_here", "_here", "-here",
-            "todo", "fixme", "xxxx", "****", "....", "----", "____", "0000000", "none", "null", "undefined");
+            "example",
+            "sample",
+            "dummy",
+            "placeholder",
+            "changeme",
+            "change_me",
+            "change-me",
+            "replace",
+            "redacted",
+            "insert",
+            "foobar",
+            "foo_bar",
+            "foo-bar",
+            "foobaz",
+            "notreal",
+            "not-real",
+            "not_real",
+            "not-a-",
+            "not_a_",
+            "notasecret",
+            "invalid",
+            "fake-",
+            "fake_",
+            "-fake",
+            "_fake",
+            "faketoken",
+            "fakekey",
+            "fakesecret",
+            "mock-",
+            "mock_",
+            "-mock",
+            "_mock",
+            "your-",
+            "your_",
+            "<your",
+            "yourapi",
+            "yourtoken",
+            "yoursecret",
+            "yourkey",
+            "yourpass",
+            "my-secret",
+            "my_secret",
+            "mysecret",
+            "my-token",
+            "my_token",
+            "mytoken",
+            "my-api",
+            "my_api",
+            "myapikey",
+            "my-key",
+            "my_key",
+            "test-key",
+            "test_key",
+            "testkey",
+            "test-token",
+            "test_token",
+            "testtoken",
+            "test-secret",
+            "test_secret",
+            "testsecret",
+            "test-api",
+            "test_api",
+            "testing",
+            "test1234",
+            "test-1234",
+            "secret123",
+            "secret-123",
+            "secret_123",
+            "token123",
+            "token-123",
+            "token_123",
+            "key123",
+            "key-123",
+            "key_123",
+            "password",
+            "passw0rd",
+            "p@ssw",
+            "deadbeef",
+            "cafebabe",
+            "badcafe",
+            "c0ffee",
+            "a1b2c3",
+            "1a2b3c",
+            "a1b2-c3",
+            "abc123",
+            "123abc",
+            "abcd1234",
+            "1234abcd",
+            "xyz789",
+            "qwerty",
+            "asdf",
+            "lorem",
+            "ipsum",
+            "hunter2",
+            "goes-here",
+            "goes_here",
+            "_here",
+            "-here",
+            "todo",
+            "fixme",
+            "xxxx",
+            "****",
+            "....",
+            "----",
+            "____",
+            "0000000",
+            "none",
+            "null",
+            "undefined");
 
     /** Names that people give to a secret, found in what stands for one; some providers' prefixes contain them. */
     private static final List<String> NAMES = List.of(
-            "secret-key", "secret_key", "secretkey", "api-key", "api_key", "apikey", "access-token", "access_token",
-            "some-secret", "some_secret", "somesecret", "auth-token", "auth_token", "bearer");
+            "secret-key",
+            "secret_key",
+            "secretkey",
+            "api-key",
+            "api_key",
+            "apikey",
+            "access-token",
+            "access_token",
+            "some-secret",
+            "some_secret",
+            "somesecret",
+            "auth-token",
+            "auth_token",
+            "bearer");
 
     /** Words whose presence makes a value a name; taken out before the rest is weighed. */
     private static final Pattern WORDS = Pattern.compile(
@@ -52,9 +163,10 @@ final class Plausibility {
                     + "|transport|trigger|unknown|update|upload|usage|user|value|variable|vault|verify|version|window"
                     + "|worker|workflow|workspace|writer");
 
-    private static final Pattern REFERENCE = Pattern.compile("(?i)\\$\\{|\\$\\(|\\{\\{|}}|<[^>]{0,80}>|%[(s{]|#\\{|\\{[a-z_][\\w.]{0,60}}"
-            + "|^[$%@&]|^env[.:]|process\\.env|environ|getenv|^op://|^vault:|^ref\\+|^arn:|^secretref|^keyring"
-            + "|^encrypted|^enc\\[|^\\{(?:ssha|sha|bcrypt|noop|cipher)|^\\$(?:2[aby]|5|6|argon2|pbkdf2)");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?i)\\$\\{|\\$\\(|\\{\\{|}}|<[^>]{0,80}>|%[(s{]|#\\{|\\{[a-z_][\\w.]{0,60}}"
+                    + "|^[$%@&]|^env[.:]|process\\.env|environ|getenv|^op://|^vault:|^ref\\+|^arn:|^secretref|^keyring"
+                    + "|^encrypted|^enc\\[|^\\{(?:ssha|sha|bcrypt|noop|cipher)|^\\$(?:2[aby]|5|6|argon2|pbkdf2)");
 
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)://|^[./~\\\\]|^[a-z]:\\\\|\\\\[a-z]|^www\\.|^urn:|^data:|^sha\\d{1,3}[-:]|^ssh-|^-----|@[\\w-]{1,60}\\.[a-z]{2,10}$"
@@ -62,21 +174,106 @@ final class Plausibility {
 
     private static final Pattern UUID =
             Pattern.compile("(?i)\\{?[0-9a-f]{8}-?[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}?");
-    private static final Pattern DATE_OR_NUMBER = Pattern.compile("v?[0-9][0-9.,:TZ+_/-]{0,40}|#[0-9a-fA-F]{3,8}|0x[0-9a-fA-F]{1,16}");
-    private static final Pattern NAME_PART = Pattern.compile("[A-Za-z]{0,30}[0-9]{0,4}|[0-9]{1,10}|[0-9]{1,4}[A-Za-z]{1,3}");
+    private static final Pattern DATE_OR_NUMBER =
+            Pattern.compile("v?[0-9][0-9.,:TZ+_/-]{0,40}|#[0-9a-fA-F]{3,8}|0x[0-9a-fA-F]{1,16}");
+    private static final Pattern NAME_PART = Pattern.compile(
+            "[A-Za-z]{0,30}[0-9]{0,4}|[0-9]{1,10}|[0-9]{1,4}[A-Za-z]{1,3}|(?i:e2e|i18n|l10n|k8s|a11y|o11y|b2b|p2p|m2m)");
+    private static final Pattern PASS =
+            Pattern.compile("(?i)(?:^|[^a-z])(?:pass|passwd|pwd|pw)(?:$|[^a-z])|(?:pass|passwd|pwd)[0-9]{0,4}$");
     private static final Pattern HEX = Pattern.compile("(?i)[0-9a-f]{16,200}");
-    private static final Pattern CODE = Pattern.compile("[()\\[\\]{}<>;,|\\s\"'`]|[a-zA-Z_]\\w*\\.[a-zA-Z_]\\w*\\.|::|->|=>");
+    private static final Pattern CODE =
+            Pattern.compile("[()\\[\\]{}<>;,|\\s\"'`]|[a-zA-Z_]\\w*\\.[a-zA-Z_]\\w*\\.|::|->|=>");
 
     /** Passwords that stand in documentation and development set-ups, and protect nothing. */
     private static final Set<String> COMMON_PASSWORDS = Set.of(
-            "pass", "passwd", "pwd", "pw", "pword", "mypass", "mypwd", "secret", "secrets", "mysecret", "topsecret",
-            "supersecret", "s3cret", "s3cr3t", "root", "toor", "admin", "adminpw", "administrator", "user", "username",
-            "guest", "test", "tests", "testing", "tester", "testpw", "testpass", "demo", "dev", "local", "localhost",
-            "postgres", "postgresql", "mysql", "mariadb", "mongo", "mongodb", "redis", "rabbit", "rabbitmq", "sa",
-            "oracle", "neo4j", "clickhouse", "default", "docker", "changeit", "letmein", "welcome", "welcome1", "foo",
-            "bar", "baz", "abc", "hello", "world", "token", "key", "db", "database", "app", "api", "host", "server",
-            "hidden", "masked", "string", "value", "true", "false", "nil", "empty", "blank", "unset", "nopass",
-            "nopassword", "credentials", "credential", "auth", "x", "y", "p", "pa", "u", "abcdef", "secure", "private");
+            "pass",
+            "passwd",
+            "pwd",
+            "pw",
+            "pword",
+            "mypass",
+            "mypwd",
+            "secret",
+            "secrets",
+            "mysecret",
+            "topsecret",
+            "supersecret",
+            "s3cret",
+            "s3cr3t",
+            "root",
+            "toor",
+            "admin",
+            "adminpw",
+            "administrator",
+            "user",
+            "username",
+            "guest",
+            "test",
+            "tests",
+            "testing",
+            "tester",
+            "testpw",
+            "testpass",
+            "demo",
+            "dev",
+            "local",
+            "localhost",
+            "postgres",
+            "postgresql",
+            "mysql",
+            "mariadb",
+            "mongo",
+            "mongodb",
+            "redis",
+            "rabbit",
+            "rabbitmq",
+            "sa",
+            "oracle",
+            "neo4j",
+            "clickhouse",
+            "default",
+            "docker",
+            "changeit",
+            "letmein",
+            "welcome",
+            "welcome1",
+            "foo",
+            "bar",
+            "baz",
+            "abc",
+            "hello",
+            "world",
+            "token",
+            "key",
+            "db",
+            "database",
+            "app",
+            "api",
+            "host",
+            "server",
+            "hidden",
+            "masked",
+            "string",
+            "value",
+            "true",
+            "false",
+            "nil",
+            "empty",
+            "blank",
+            "unset",
+            "nopass",
+            "nopassword",
+            "credentials",
+            "credential",
+            "auth",
+            "x",
+            "y",
+            "p",
+            "pa",
+            "u",
+            "abcdef",
+            "secure",
+            "private");
 
     private Plausibility() {}
 
@@ -88,7 +285,9 @@ final class Plausibility {
     /** Like {@link #randomText}, for formats with stretches of one character (zero bytes in base64 are {@code AAAA}). */
     static boolean randomTextWithRuns(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return MADE_UP.stream().filter(word -> word.length() > 4 && word.charAt(0) != '0').noneMatch(lower::contains)
+        return MADE_UP.stream()
+                        .filter(word -> word.length() > 4 && word.charAt(0) != '0')
+                        .noneMatch(lower::contains)
                 && !lower.contains("xxxx")
                 && longestRun(lower, 1) < 6
                 && !isPeriodic(lower);
@@ -96,7 +295,10 @@ final class Plausibility {
 
     /** Accepts a text that is most likely a key, for values of which only the name says that they are secret. */
     static boolean secret(String text) {
-        if (text.length() < 16 || !isWritten(text) || DATE_OR_NUMBER.matcher(text).matches() || UUID.matcher(text).matches()) {
+        if (text.length() < 16
+                || !isWritten(text)
+                || DATE_OR_NUMBER.matcher(text).matches()
+                || UUID.matcher(text).matches()) {
             return false;
         }
         if (text.startsWith("eyJ") || CODE.matcher(text).find() || isName(text)) {
@@ -104,6 +306,9 @@ final class Plausibility {
         }
         String rest = WORDS.matcher(text).replaceAll("");
         if (rest.length() < 16 || isName(rest)) {
+            return false;
+        }
+        if (hidesMadeUpText(text)) {
             return false;
         }
         if (HEX.matcher(rest).matches()) {
@@ -114,10 +319,13 @@ final class Plausibility {
 
     /** Accepts a text that is most likely a password somebody uses. */
     static boolean password(String text) {
-        if (text.length() < 8 || !isWritten(text) || DATE_OR_NUMBER.matcher(text).matches() || UUID.matcher(text).matches()) {
+        if (text.length() < 8
+                || !isWritten(text)
+                || DATE_OR_NUMBER.matcher(text).matches()
+                || UUID.matcher(text).matches()) {
             return false;
         }
-        if (CODE.matcher(text).find() || isName(text)) {
+        if (CODE.matcher(text).find() || isName(text) || PASS.matcher(text).find()) {
             return false;
         }
         String rest = WORDS.matcher(text).replaceAll("");
@@ -129,6 +337,7 @@ final class Plausibility {
         String lower = text.toLowerCase(Locale.ROOT);
         return text.length() >= 5
                 && isWritten(text)
+                && !PASS.matcher(text).find()
                 && !COMMON_PASSWORDS.contains(lower)
                 && !COMMON_PASSWORDS.contains(lower.replaceAll("[^a-z]", ""))
                 && entropy(text) >= 1.9;
@@ -176,14 +385,29 @@ final class Plausibility {
         return true;
     }
 
+    /** Base64 of a readable text that is itself a sample, as tests and documentation like to show it. */
+    private static boolean hidesMadeUpText(String text) {
+        try {
+            String hidden =
+                    new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+            return hidden.chars().allMatch(c -> c >= 0x20 && c < 0x7f)
+                    && (MADE_UP.stream().anyMatch(hidden::contains)
+                            || NAMES.stream().anyMatch(hidden::contains)
+                            || hidden.contains("test")
+                            || hidden.contains("token")
+                            || hidden.contains("secret"));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static boolean hasLetterAndDigit(String text) {
         return text.chars().anyMatch(c -> c >= '0' && c <= '9')
                 && text.chars().anyMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z');
     }
 
     private static boolean isOneCaseOnlyLetters(String text) {
-        return text.chars().noneMatch(c -> c >= '0' && c <= '9')
-                || text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return text.chars().noneMatch(c -> c >= '0' && c <= '9') || text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** The longest stretch in which each character is the one before plus {@code step}. */

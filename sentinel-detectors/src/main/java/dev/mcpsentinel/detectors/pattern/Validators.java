@@ -71,7 +71,8 @@ final class Validators {
     }
 
     private static boolean serviceRoleJwt(String token) {
-        return jwt(token) && SERVICE_ROLE.matcher(decode(token.split("\\.", -1)[1])).find();
+        return jwt(token)
+                && SERVICE_ROLE.matcher(decode(token.split("\\.", -1)[1])).find();
     }
 
     /** The token that jwt.io shows, and its many copies, with whatever key it was signed. */
@@ -94,7 +95,7 @@ final class Validators {
         while (end < text.length() && isBase64(text.charAt(end))) {
             end++;
         }
-        String json = decode(text.substring(start, end)).strip();
+        String json = new String(bytes(text.substring(start, end)), StandardCharsets.ISO_8859_1).strip();
         return json.startsWith("{") && json.contains("\":");
     }
 
@@ -126,7 +127,8 @@ final class Validators {
         String decoded = decode(text).strip();
         return decoded.isEmpty()
                 ? Plausibility.secret(text)
-                : Plausibility.urlPassword(decoded) && (Plausibility.password(decoded) || decoded.contains("PRIVATE KEY"));
+                : Plausibility.urlPassword(decoded)
+                        && (Plausibility.password(decoded) || decoded.contains("PRIVATE KEY"));
     }
 
     private static boolean isBase64(char c) {
