@@ -44,8 +44,7 @@ class HostileTreeTest {
     /** A key that no service ever issued. Every file that can be read holds it. */
     private static final String KEY = ExampleTemplate.expand("AK${}IA${base32:16}");
 
-    private static final String RUNAWAY_RULE =
-            """
+    private static final String RUNAWAY_RULE = """
             rules:
               - id: acme.runaway
                 title: An expression that never ends
@@ -114,7 +113,8 @@ class HostileTreeTest {
         Files.createDirectories(root.resolve("loop"));
         Files.createSymbolicLink(root.resolve("loop/back"), root);
         Files.createSymbolicLink(root.resolve("outside"), Path.of("/etc/passwd"));
-        try (RandomAccessFile sparse = new RandomAccessFile(root.resolve("sparse.bin").toFile(), "rw")) {
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(root.resolve("sparse.bin").toFile(), "rw")) {
             sparse.setLength(1L << 30);
         }
         write("deep.json", line + "[".repeat(100_000));
@@ -190,13 +190,11 @@ class HostileTreeTest {
         assertLoss("plain.py", "bad.thrower", Diagnostic.Category.DETECTOR_FAILURE);
         assertLoss("plain.py", "bad.looper", Diagnostic.Category.TIMEOUT);
         assertLoss("plain.py", "bad.diver", Diagnostic.Category.DETECTOR_FAILURE);
-        assertThat(report.diagnostics())
-                .anySatisfy(diagnostic -> {
-                    assertThat(diagnostic.path()).contains("plain.py");
-                    assertThat(diagnostic.pluginId()).contains("bad.hoarder");
-                    assertThat(diagnostic.category())
-                            .isIn(Diagnostic.Category.MEMORY, Diagnostic.Category.TIMEOUT);
-                });
+        assertThat(report.diagnostics()).anySatisfy(diagnostic -> {
+            assertThat(diagnostic.path()).contains("plain.py");
+            assertThat(diagnostic.pluginId()).contains("bad.hoarder");
+            assertThat(diagnostic.category()).isIn(Diagnostic.Category.MEMORY, Diagnostic.Category.TIMEOUT);
+        });
     }
 
     @Test
@@ -298,7 +296,8 @@ class HostileTreeTest {
             try {
                 Files.deleteIfExists(victim);
             } catch (IOException e) {
-                context.report(Finding.builder(rules().get(0), file.location(0, 0)).build());
+                context.report(
+                        Finding.builder(rules().get(0), file.location(0, 0)).build());
             }
         }
     }

@@ -101,7 +101,9 @@ final class PatternDetector implements Detector {
         List<Match> matches = new ArrayList<>();
         for (int rule = 0; rule < starts.length; rule++) {
             CandidateStarts candidates = starts[rule];
-            if (candidates != null && context.active(rules.get(rule).rule())) {
+            if (candidates != null
+                    && !candidates.isEmpty()
+                    && context.active(rules.get(rule).rule())) {
                 match(rules.get(rule), candidates, file, context, matches);
             }
         }
@@ -119,14 +121,12 @@ final class PatternDetector implements Detector {
         @Nullable CandidateStarts[] starts = new CandidateStarts[rules.size()];
         for (int hit = 0; hit < hits.size(); hit++) {
             for (AnchorOfRule candidate : byKeyword.get(hits.keyword(hit))) {
-                if (candidate.anchor.isAt(file.text(), hits.offset(hit))) {
-                    CandidateStarts own = starts[candidate.rule];
-                    if (own == null) {
-                        own = new CandidateStarts();
-                        starts[candidate.rule] = own;
-                    }
-                    own.add(candidate.anchor, hits.offset(hit));
+                CandidateStarts own = starts[candidate.rule];
+                if (own == null) {
+                    own = new CandidateStarts();
+                    starts[candidate.rule] = own;
                 }
+                own.add(file.text(), candidate.anchor, hits.offset(hit));
             }
         }
         return starts;
