@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.testkit;
+
+import dev.mcpsentinel.api.Region;
+import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.api.document.DocumentNode;
+import dev.mcpsentinel.api.document.MappingNode;
+import dev.mcpsentinel.api.document.ScalarNode;
+import dev.mcpsentinel.api.document.SequenceNode;
+import dev.mcpsentinel.api.spi.AnalysisEngine;
+import dev.mcpsentinel.api.spi.Detector;
+import dev.mcpsentinel.api.spi.RuleDefinition;
+import dev.mcpsentinel.api.spi.RuleException;
+import dev.mcpsentinel.core.RulePack;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * Checks that an {@link AnalysisEngine} keeps its contract: the detectors it makes report exactly the rules they were made
+ * of and keep {@link DetectorContract}; a field that is unknown, missing or of a wrong kind is a {@link RuleException} that
+ * names the place.
+ */
+public final class EngineContract {
+
+    /** Where the fields stand that the checks put in; a message about one has to name this line. */
+    private static final Region ELSEWHERE = new Region(4242, 3, 4242, 8, 99_000, 99_005);
+
+    private static final String PACK = "contract.pack";
+
+    private final AnalysisEngine engine;
+    private final List<RuleDefinition> rules;
+    private final Violations violations;
+
+    private EngineContract(AnalysisEngine engine, List<RuleDefinition> rules, Violations violations) {
+        this.engine = engine;
+        this.rules = rules;
+        this.violations = violations;
+    }
+
+    /**
+     * Checks an engine that is found by {@link java.util.ServiceLoader}, its constructor too.
+     *
+     * @param type class of the engine
+     * @param pack rules without errors that use every field the engine knows
+     * @throws AssertionError if it breaks the contract; the message says in which ways
+     */
+    public static void verify(Class<? extends AnalysisEngine> type, RulePack pack) {
+        Violations violations = new Violations(AnalysisEngine.class, type);
+        PluginChecks.construct(type, violations).ifPresent(engine -> check(engine, pack, violations));
+        violations.throwIfAny();
+    }
+
+    /**
+     * Checks an engine that hosts make themselves.
+     *
+     * @param engine the engine
+     * @param pack rules without errors that use every field the engine knows
+     * @throws AssertionError if it breaks the contract; the message says in which ways
+     */
+    public static void verify(AnalysisEngine engine, RulePack pack) {
+        Violations violations = new Violations(AnalysisEngine.class, engine.getClass());
+        check(engine, pack, violations);
+        violations.throwIfAny();
+    }
+
+    private static void check(AnalysisEngine engine, RulePack pack, Violations violations) {
+        PluginChecks.check(engine, violations);
+        if (violations.count() > 0) {
+            return;
+        }
+        List<RuleDefinition> rules = pack.rules().stream()
+                .filter(rule -> rule.engine().equals(engine.id()))
+                .toList();
+        if (rules.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the pack '" + pack.id() + "' has no rule for the engine '" + engine.id() + "'");
+        }
+        new EngineContract(engine, rules, violations).check();
+    }
+
+    private void check() {
+        List<Detector> detectors = compile(PACK, rules);
+        checkRules(detectors);
+        checkIds(detectors);
+        for (RuleDefinition rule : rules) {
+            checkRules(compile(PACK, List.of(rule)), List.of(rule));
+            checkErrors(rule);
+        }
+        if (violations.count() == 0) {
+            detectors.forEach(detector -> DetectorContract.check(detector, List.of(), violations));
+        }
+    }
+
+    private List<Detector> compile(String packId, List<RuleDefinition> definitions) {
+        return violations
+                .ask("compile", () -> List.copyOf(engine.compile(packId, definitions)))
+                .orElse(List.of());
+    }
+
+    private void checkRules(List<Detector> detectors) {
+        checkRules(detectors, rules);
+    }
+
+    private void checkRules(List<Detector> detectors, List<RuleDefinition> given) {
+        Set<String> missing = new HashSet<>();
+        given.forEach(definition -> missing.add(definition.rule().id()));
+        for (Detector detector : detectors) {
+            for (Rule rule : detector.rules()) {
+                violations.require(
+                        missing.remove(rule.id()),
+                        "detector '" + detector.id() + "' has the rule '" + rule.id()
+                                + "', which was not given, or is another detector's too");
+            }
+        }
+        violations.require(missing.isEmpty(), "no detector was made of the rules " + missing);
+    }
+
+    private void checkIds(List<Detector> detectors) {
+        Set<String> ids = new HashSet<>();
+        for (Detector detector : detectors) {
+            violations.require(
+                    detector.id().equals(PACK) || detector.id().startsWith(PACK + "."),
+                    "detector id '" + detector.id() + "' does not start with that of the pack, '" + PACK + "'");
+            violations.require(ids.add(detector.id()), "two detectors have the id '" + detector.id() + "'");
+        }
+        violations.require(
+                compile(PACK, rules).stream().map(Detector::id).toList()
+                        .equals(detectors.stream().map(Detector::id).toList()),
+                "compile gives detectors with other ids when called again");
+    }
+
+    private void checkErrors(RuleDefinition rule) {
+        ScalarNode key = new ScalarNode("no-such-field", ScalarNode.Kind.STRING, ELSEWHERE);
+        refused(with(rule, key, scalar("x", ScalarNode.Kind.STRING)), "an unknown field", true, EngineContract::isElsewhere);
+        rule.fields().forEach((name, field) -> {
+            refused(without(rule, name), "without the field '" + name + "'", false, line -> isPlaceOf(line, rule));
+            DocumentNode value = field.value();
+            for (DocumentNode other : others(value)) {
+                String what = "with " + nameOf(other) + " in the field '" + name + "'";
+                boolean wrong = !(value instanceof ScalarNode && other instanceof SequenceNode)
+                        && other.getClass() != value.getClass();
+                refused(
+                        with(rule, field.key(), other),
+                        what,
+                        wrong,
+                        line -> isElsewhere(line) || (!wrong && isPlaceOf(line, rule)));
+            }
+        });
+    }
+
+    private static List<DocumentNode> others(DocumentNode value) {
+        ScalarNode.Kind kind = value instanceof ScalarNode scalar ? scalar.kind() : ScalarNode.Kind.STRING;
+        return List.of(
+                new MappingNode(
+                        List.of(new MappingNode.Entry(
+                                scalar("no-such-key", ScalarNode.Kind.STRING), scalar("x", ScalarNode.Kind.STRING))),
+                        ELSEWHERE),
+                new SequenceNode(List.of(new SequenceNode(List.of(), ELSEWHERE)), ELSEWHERE),
+                scalar("\u0000(", kind),
+                scalar("", ScalarNode.Kind.STRING),
+                scalar("null", ScalarNode.Kind.NULL));
+    }
+
+    private static ScalarNode scalar(String text, ScalarNode.Kind kind) {
+        return new ScalarNode(text, kind, ELSEWHERE);
+    }
+
+    private static String nameOf(DocumentNode node) {
+        return node instanceof MappingNode
+                ? "a mapping"
+                : node instanceof SequenceNode
+                        ? "a list"
+                        : ((ScalarNode) node).kind() == ScalarNode.Kind.NULL ? "nothing" : "an odd text";
+    }
+
+    private static boolean isElsewhere(int line) {
+        return line == ELSEWHERE.startLine();
+    }
+
+    /** Tells whether a line is one of the rule, or of a field that it has from the defaults of its file. */
+    private static boolean isPlaceOf(int line, RuleDefinition rule) {
+        return isIn(line, rule.region())
+                || rule.fields().values().stream()
+                        .anyMatch(field -> isIn(line, field.key().region())
+                                || isIn(line, field.value().region()));
+    }
+
+    private static boolean isIn(int line, Region region) {
+        return line >= region.startLine() && line <= region.endLine();
+    }
+
+    private static RuleDefinition with(RuleDefinition rule, ScalarNode key, DocumentNode value) {
+        Map<String, RuleDefinition.Field> fields = new LinkedHashMap<>(rule.fields());
+        fields.put(key.value(), new RuleDefinition.Field(key, value));
+        return new RuleDefinition(rule.rule(), rule.engine(), rule.source(), rule.region(), fields);
+    }
+
+    private static RuleDefinition without(RuleDefinition rule, String field) {
+        Map<String, RuleDefinition.Field> fields = new LinkedHashMap<>(rule.fields());
+        fields.remove(field);
+        return new RuleDefinition(rule.rule(), rule.engine(), rule.source(), rule.region(), fields);
+    }
+
+    private void refused(RuleDefinition rule, String what, boolean mustBe, IntPredicate right) {
+        String sentence = "compile, given the rule '" + rule.rule().id() + "' " + what + ", ";
+        try {
+            engine.compile(PACK, List.of(rule));
+            violations.require(!mustBe, sentence + "does not throw a RuleException");
+        } catch (RuleException e) {
+            violations.require(
+                    e.source().equals(rule.source()) && right.test(e.line()),
+                    sentence + "throws a RuleException that names another place: " + e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            violations.add(sentence + "throws " + Violations.describe(e) + " instead of a RuleException");
+        }
+    }
+}
