@@ -27,9 +27,12 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule pluginsDependOnTheApiAlone =
-            noClasses().that().resideInAnyPackage(PLUGINS).should().dependOnClassesThat().resideInAPackage(
-                    "dev.mcpsentinel.core..");
+    static final ArchRule pluginsDependOnTheApiAlone = noClasses()
+            .that()
+            .resideInAnyPackage(PLUGINS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.mcpsentinel.core..");
 
     @ArchTest
     static final ArchRule theApiDependsOnNothing = classes()
@@ -105,6 +108,8 @@ class ArchitectureTest {
             slices().matching("dev.mcpsentinel.core.internal.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule packagesOfTheApiHaveNoCyclesBelowTheSpi =
-            slices().matching("dev.mcpsentinel.api.(document|syntax)..").should().beFreeOfCycles();
+    static final ArchRule packagesOfTheApiHaveNoCyclesBelowTheSpi = slices().matching(
+                    "dev.mcpsentinel.api.(document|syntax)..")
+            .should()
+            .beFreeOfCycles();
 }

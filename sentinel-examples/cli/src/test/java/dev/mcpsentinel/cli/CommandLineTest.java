@@ -58,7 +58,10 @@ class CommandLineTest {
     @Test
     void findingsMakeExitCode4() throws IOException {
         assertThat(run("scan", server())).isEqualTo(ExitCode.FINDINGS);
-        assertThat(out()).contains("secret.aws-access-key-id").contains("main.py:1:19").doesNotContain(KEY);
+        assertThat(out())
+                .contains("secret.aws-access-key-id")
+                .contains("main.py:1:19")
+                .doesNotContain(KEY);
     }
 
     @Test
@@ -160,8 +163,7 @@ class CommandLineTest {
         assertThat(out()).startsWith("#");
     }
 
-    private static final String RULE =
-            """
+    private static final String RULE = """
             rules:
               - id: acme.token
                 title: Acme token
@@ -186,7 +188,8 @@ class CommandLineTest {
 
     @Test
     void anExampleThatDoesNotFireIsAProblem() throws IOException {
-        assertThat(run("validate", write("rules.yaml", RULE.formatted("acme_none")))).isEqualTo(ExitCode.USAGE);
+        assertThat(run("validate", write("rules.yaml", RULE.formatted("acme_none"))))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(out()).contains("acme.token");
     }
 
