@@ -117,7 +117,7 @@ class HostileTreeTest {
                 new RandomAccessFile(root.resolve("sparse.bin").toFile(), "rw")) {
             sparse.setLength(1L << 30);
         }
-        write("deep.json", line + "[".repeat(100_000));
+        write("deep.json", "// " + line + "[".repeat(100_000));
         write("deep.yaml", "# " + line + "[".repeat(100_000));
         write("nested.yaml", "# " + line + "a: &a [x]\n" + "b: *a\n");
         write("line.js", "x".repeat(5 << 20) + " \"" + KEY + "\" " + "y".repeat(5 << 20));

@@ -26,8 +26,17 @@ final class PatternRule {
     /** The group of an expression that holds what is reported. */
     static final String SECRET_GROUP = "secret";
 
-    private static final Set<String> FIELDS =
-            Set.of("regex", "redact", "entropy", "validator", "allow", "allow-line", "languages", "paths", "message");
+    private static final Set<String> FIELDS = Set.of(
+            "regex",
+            "redact",
+            "entropy",
+            "validator",
+            "allow",
+            "allow-line",
+            "languages",
+            "paths",
+            "message",
+            PreparedAnchors.FIELD);
 
     private static final int MAX_REGEX_LENGTH = 10_000;
 
@@ -55,7 +64,7 @@ final class PatternRule {
         fields.checkNames();
         this.rule = definition.rule();
         this.regex = fields.text("regex").orElseThrow(() -> definition.error("regex", "is missing"));
-        this.anchors = fields.anchors(regex);
+        this.anchors = PreparedAnchors.of(definition).orElseGet(() -> fields.anchors(regex));
         this.secretGroup = regex.contains("(?<" + SECRET_GROUP + ">");
         this.redact = secretGroup || fields.flag("redact");
         this.minEntropy = fields.entropy();
@@ -191,7 +200,9 @@ final class PatternRule {
 
         List<String> regexes(String name) {
             List<String> regexes = texts(name);
-            regexes.forEach(regex -> compile(name, regex));
+            if (!PreparedAnchors.isPrepared(definition)) {
+                regexes.forEach(regex -> compile(name, regex));
+            }
             return regexes;
         }
 
