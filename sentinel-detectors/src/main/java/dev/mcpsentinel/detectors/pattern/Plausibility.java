@@ -94,6 +94,13 @@ final class Plausibility {
             "password",
             "passw0rd",
             "p@ssw",
+            "p%40ss",
+            "s3cr3t",
+            "s3cret",
+            "secr3t",
+            "010203",
+            "112233",
+            "0a0b0c",
             "deadbeef",
             "cafebabe",
             "badcafe",
@@ -314,7 +321,10 @@ final class Plausibility {
         if (HEX.matcher(rest).matches()) {
             return rest.length() >= 24 && entropy(rest) >= 2.8 && !isOneCaseOnlyLetters(rest);
         }
-        return hasLetterAndDigit(rest) && entropy(rest) >= 3.3 && transitions(rest) * 5 >= rest.length();
+        return hasLetterAndDigit(rest)
+                && !isLowerCaseName(rest)
+                && entropy(rest) >= 3.3
+                && transitions(rest) * 5 >= rest.length();
     }
 
     /** Accepts a text that is most likely a password somebody uses. */
@@ -399,6 +409,13 @@ final class Plausibility {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Lower-case words joined by separators, with hardly a digit, as in {@code ctx7sk-custom-part}. */
+    private static boolean isLowerCaseName(String text) {
+        return text.chars().noneMatch(c -> c >= 'A' && c <= 'Z')
+                && text.chars().filter(c -> c >= '0' && c <= '9').count() < 3
+                && (text.indexOf('-') >= 0 || text.indexOf('_') >= 0 || text.indexOf('.') >= 0);
     }
 
     private static boolean hasLetterAndDigit(String text) {
