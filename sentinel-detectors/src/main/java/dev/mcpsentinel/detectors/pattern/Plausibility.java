@@ -16,133 +16,24 @@ import java.util.regex.Pattern;
 final class Plausibility {
 
     /** Texts that no random secret contains, and nearly every made-up one does. */
-    private static final List<String> MADE_UP = List.of(
-            "example",
-            "sample",
-            "dummy",
-            "placeholder",
-            "changeme",
-            "change_me",
-            "change-me",
-            "replace",
-            "redacted",
-            "insert",
-            "foobar",
-            "foo_bar",
-            "foo-bar",
-            "foobaz",
-            "notreal",
-            "not-real",
-            "not_real",
-            "not-a-",
-            "not_a_",
-            "notasecret",
-            "invalid",
-            "fake-",
-            "fake_",
-            "-fake",
-            "_fake",
-            "faketoken",
-            "fakekey",
-            "fakesecret",
-            "mock-",
-            "mock_",
-            "-mock",
-            "_mock",
-            "your-",
-            "your_",
-            "<your",
-            "yourapi",
-            "yourtoken",
-            "yoursecret",
-            "yourkey",
-            "yourpass",
-            "my-secret",
-            "my_secret",
-            "mysecret",
-            "my-token",
-            "my_token",
-            "mytoken",
-            "my-api",
-            "my_api",
-            "myapikey",
-            "my-key",
-            "my_key",
-            "test-key",
-            "test_key",
-            "testkey",
-            "test-token",
-            "test_token",
-            "testtoken",
-            "test-secret",
-            "test_secret",
-            "testsecret",
-            "test-api",
-            "test_api",
-            "testing",
-            "test1234",
-            "test-1234",
-            "secret123",
-            "secret-123",
-            "secret_123",
-            "token123",
-            "token-123",
-            "token_123",
-            "key123",
-            "key-123",
-            "key_123",
-            "password",
-            "passw0rd",
-            "p@ssw",
-            "deadbeef",
-            "cafebabe",
-            "badcafe",
-            "c0ffee",
-            "a1b2c3",
-            "1a2b3c",
-            "a1b2-c3",
-            "abc123",
-            "123abc",
-            "abcd1234",
-            "1234abcd",
-            "xyz789",
-            "qwerty",
-            "asdf",
-            "lorem",
-            "ipsum",
-            "hunter2",
-            "goes-here",
-            "goes_here",
-            "_here",
-            "-here",
-            "todo",
-            "fixme",
-            "xxxx",
-            "****",
-            "....",
-            "----",
-            "____",
-            "0000000",
-            "none",
-            "null",
-            "undefined");
+    private static final List<String> MADE_UP = words("""
+            example sample dummy placeholder changeme change_me change-me replace redacted insert foobar foo_bar
+            foo-bar foobaz notreal not-real not_real not-a- not_a_ notasecret invalid fake- fake_ -fake _fake
+            faketoken fakekey fakesecret mock- mock_ -mock _mock your- your_ <your yourapi yourtoken yoursecret
+            yourkey yourpass my-secret my_secret mysecret my-token my_token mytoken my-api my_api myapikey
+            my-key my_key test-key test_key testkey test-token test_token testtoken test-secret test_secret
+            testsecret test-api test_api testing test1234 test-1234 secret123 secret-123 secret_123 token123
+            token-123 token_123 key123 key-123 key_123 password passw0rd p@ssw p%40ss s3cr3t s3cret secr3t
+            010203 112233 0a0b0c deadbeef cafebabe badcafe c0ffee a1b2c3 1a2b3c a1b2-c3 abc123 123abc abcd1234
+            1234abcd xyz789 qwerty asdf lorem ipsum hunter2 goes-here goes_here _here -here todo fixme xxxx ****
+            .... ---- ____ 0000000 none null undefined
+            """);
 
     /** Names that people give to a secret, found in what stands for one; some providers' prefixes contain them. */
-    private static final List<String> NAMES = List.of(
-            "secret-key",
-            "secret_key",
-            "secretkey",
-            "api-key",
-            "api_key",
-            "apikey",
-            "access-token",
-            "access_token",
-            "some-secret",
-            "some_secret",
-            "somesecret",
-            "auth-token",
-            "auth_token",
-            "bearer");
+    private static final List<String> NAMES = words("""
+            secret-key secret_key secretkey api-key api_key apikey access-token access_token some-secret
+            some_secret somesecret auth-token auth_token bearer
+            """);
 
     /** Words whose presence makes a value a name; taken out before the rest is weighed. */
     private static final Pattern WORDS = Pattern.compile(
@@ -185,95 +76,14 @@ final class Plausibility {
             Pattern.compile("[()\\[\\]{}<>;,|\\s\"'`]|[a-zA-Z_]\\w*\\.[a-zA-Z_]\\w*\\.|::|->|=>");
 
     /** Passwords that stand in documentation and development set-ups, and protect nothing. */
-    private static final Set<String> COMMON_PASSWORDS = Set.of(
-            "pass",
-            "passwd",
-            "pwd",
-            "pw",
-            "pword",
-            "mypass",
-            "mypwd",
-            "secret",
-            "secrets",
-            "mysecret",
-            "topsecret",
-            "supersecret",
-            "s3cret",
-            "s3cr3t",
-            "root",
-            "toor",
-            "admin",
-            "adminpw",
-            "administrator",
-            "user",
-            "username",
-            "guest",
-            "test",
-            "tests",
-            "testing",
-            "tester",
-            "testpw",
-            "testpass",
-            "demo",
-            "dev",
-            "local",
-            "localhost",
-            "postgres",
-            "postgresql",
-            "mysql",
-            "mariadb",
-            "mongo",
-            "mongodb",
-            "redis",
-            "rabbit",
-            "rabbitmq",
-            "sa",
-            "oracle",
-            "neo4j",
-            "clickhouse",
-            "default",
-            "docker",
-            "changeit",
-            "letmein",
-            "welcome",
-            "welcome1",
-            "foo",
-            "bar",
-            "baz",
-            "abc",
-            "hello",
-            "world",
-            "token",
-            "key",
-            "db",
-            "database",
-            "app",
-            "api",
-            "host",
-            "server",
-            "hidden",
-            "masked",
-            "string",
-            "value",
-            "true",
-            "false",
-            "nil",
-            "empty",
-            "blank",
-            "unset",
-            "nopass",
-            "nopassword",
-            "credentials",
-            "credential",
-            "auth",
-            "x",
-            "y",
-            "p",
-            "pa",
-            "u",
-            "abcdef",
-            "secure",
-            "private");
+    private static final Set<String> COMMON_PASSWORDS = Set.copyOf(words("""
+            pass passwd pwd pw pword mypass mypwd secret secrets mysecret topsecret supersecret s3cret s3cr3t
+            root toor admin adminpw administrator user username guest test tests testing tester testpw testpass
+            demo dev local localhost postgres postgresql mysql mariadb mongo mongodb redis rabbit rabbitmq sa
+            oracle neo4j clickhouse default docker changeit letmein welcome welcome1 foo bar baz abc hello world
+            token key db database app api host server hidden masked string value true false nil empty blank
+            unset nopass nopassword credentials credential auth x y p pa u abcdef secure private
+            """));
 
     private Plausibility() {}
 
@@ -314,7 +124,10 @@ final class Plausibility {
         if (HEX.matcher(rest).matches()) {
             return rest.length() >= 24 && entropy(rest) >= 2.8 && !isOneCaseOnlyLetters(rest);
         }
-        return hasLetterAndDigit(rest) && entropy(rest) >= 3.3 && transitions(rest) * 5 >= rest.length();
+        return hasLetterAndDigit(rest)
+                && !isLowerCaseName(rest)
+                && entropy(rest) >= 3.3
+                && transitions(rest) * 5 >= rest.length();
     }
 
     /** Accepts a text that is most likely a password somebody uses. */
@@ -359,6 +172,10 @@ final class Plausibility {
         return bits;
     }
 
+    private static List<String> words(String text) {
+        return List.of(text.strip().split("\\s+"));
+    }
+
     /** Neither a reference to a value kept elsewhere, nor an address, nor a sample. */
     private static boolean isWritten(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
@@ -401,9 +218,16 @@ final class Plausibility {
         }
     }
 
+    /** Lower-case words joined by separators, with hardly a digit, as in {@code ctx7sk-custom-part}. */
+    private static boolean isLowerCaseName(String text) {
+        return text.chars().noneMatch(c -> c >= 'A' && c <= 'Z')
+                && text.chars().filter(c -> c >= '0' && c <= '9').count() < 3
+                && (text.indexOf('-') >= 0 || text.indexOf('_') >= 0 || text.indexOf('.') >= 0);
+    }
+
     private static boolean hasLetterAndDigit(String text) {
         return text.chars().anyMatch(c -> c >= '0' && c <= '9')
-                && text.chars().anyMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z');
+                && text.chars().anyMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
     }
 
     private static boolean isOneCaseOnlyLetters(String text) {

@@ -132,7 +132,7 @@ final class Validators {
     }
 
     private static boolean isBase64(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "+/-_".indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "+/-_".indexOf(c) >= 0;
     }
 
     /** Decodes base64 or base64url to UTF-8; an empty text if it is neither. */
