@@ -66,7 +66,7 @@ final class YamlReader implements DocumentParser.Reader {
             }
         } catch (MarkedYamlEngineException e) {
             throwUnreadableCharacter();
-            throw YamlFault.of(e, regions.offset(YamlFault.place(e)), text.length());
+            throw YamlFault.of(e, regions);
         } catch (RuntimeException e) {
             // the parser trips over some ends of files, such as that of "\\u
             throwUnreadableCharacter();

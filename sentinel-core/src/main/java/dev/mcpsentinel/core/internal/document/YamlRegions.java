@@ -29,6 +29,11 @@ final class YamlRegions {
         return mark.map(Mark::getIndex).map(points::offset).orElse(0);
     }
 
+    /** Returns the offset behind the character at an offset, or the end of the text. */
+    int next(int offset) {
+        return Math.min(offset + 1, text.length());
+    }
+
     /** Returns where a mapping or sequence begins, behind its anchor and tag. */
     int start(CollectionStartEvent event) {
         return skipProperties(event, event.getTag(), text.length());
