@@ -45,6 +45,7 @@ public final class DetectorContract {
     private final Detector detector;
     private final List<SourceFile> samples;
     private final Violations violations;
+    private final Set<String> deadly = new HashSet<>();
 
     private DetectorContract(Detector detector, List<SourceFile> samples, Violations violations) {
         this.detector = detector;
@@ -102,10 +103,11 @@ public final class DetectorContract {
         }
         try (Scanner scanner = scannerOf(detector, 1, PATIENCE_MILLIS)) {
             List<SourceFile> sources = sources(scanner);
+            ScanReport first = scanner.scan(ScanTarget.sources(sources)); // before it can have seen anything
             RuleExamples.check(scanner, detector.rules())
                     .forEach(problem -> violations.add("rule examples: " + problem));
             checkSamples(scanner);
-            checkStateless(scanner, sources);
+            checkStateless(scanner, sources, first);
             checkHostileTexts(scanner, sources);
         } catch (ConfigurationException e) {
             violations.add("no scanner takes it: " + e.getMessage());
@@ -161,8 +163,7 @@ public final class DetectorContract {
         }
     }
 
-    private void checkStateless(Scanner scanner, List<SourceFile> sources) {
-        ScanReport first = scanner.scan(ScanTarget.sources(sources));
+    private void checkStateless(Scanner scanner, List<SourceFile> sources, ScanReport first) {
         if (first.status() == ScanStatus.PARTIAL) {
             return; // said already
         }
@@ -236,16 +237,18 @@ public final class DetectorContract {
     }
 
     private void survive(Scanner scanner, HostileText text, SourceFile source) {
-        if (violations.count() >= ENOUGH) {
+        if (violations.count() >= ENOUGH || deadly.contains(text.name())) {
             return;
         }
         ScanReport report = scanner.scan(ScanTarget.sources(source));
         checkRegions(report.findings(), List.of(source));
         for (Diagnostic diagnostic : report.diagnostics()) {
-            switch (diagnostic.category()) {
-                case DETECTOR_FAILURE, TIMEOUT, MEMORY ->
-                    violations.add("does not survive " + text.name() + " (" + source.name() + "): " + diagnostic);
-                case FILE_ACCESS, VALIDATION, SYSTEM -> {}
+            boolean survived = switch (diagnostic.category()) {
+                case DETECTOR_FAILURE, TIMEOUT, MEMORY -> false;
+                case FILE_ACCESS, VALIDATION, SYSTEM -> true;
+            };
+            if (!survived && deadly.add(text.name())) {
+                violations.add("does not survive " + text.name() + " (" + source.name() + "): " + diagnostic);
             }
         }
     }

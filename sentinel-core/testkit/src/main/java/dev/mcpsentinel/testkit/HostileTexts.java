@@ -24,7 +24,9 @@ final class HostileTexts {
         String words = String.join(" ", keywords);
         List<HostileText> texts = new ArrayList<>();
         texts.add(new HostileText("an empty text", ""));
-        texts.add(new HostileText("nothing but the keywords", words));
+        if (!words.isEmpty()) {
+            texts.add(new HostileText("nothing but the keywords", words));
+        }
         texts.add(new HostileText("nothing but line ends", "\n\r\n\r" + words + "\r\n\n"));
         texts.add(new HostileText("NULs", "\0" + words + "\0 = \"\0" + words + "\0\"\n"));
         texts.add(

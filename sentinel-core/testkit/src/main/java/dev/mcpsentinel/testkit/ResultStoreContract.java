@@ -137,40 +137,14 @@ public final class ResultStoreContract {
         for (int i = 0; i < VALUES; i++) {
             byte[] value = new byte[100 + i * 10];
             Arrays.fill(value, own);
-            synchronizedSave(store, key(7_000 + i % 10), value);
-            Optional<byte[]> loaded = synchronizedLoad(store, key(7_000 + i % 10));
-            loaded.ifPresent(bytes -> {
+            save(store, key(7_000 + i % 10), value);
+            load(store, key(7_000 + i % 10)).ifPresent(bytes -> {
                 boolean whole = bytes.length >= 100 && (bytes.length - 100) % 10 == 0;
                 for (byte b : bytes) {
                     whole &= b == bytes[0];
                 }
-                if (!whole) {
-                    synchronized (violations) {
-                        violations.add("values are mixed up when several threads save under one key");
-                    }
-                }
+                violations.require(whole, "values are mixed up when several threads save under one key");
             });
-        }
-    }
-
-    private void synchronizedSave(ResultStore store, String key, byte[] value) {
-        try {
-            store.save(key, value);
-        } catch (RuntimeException e) {
-            synchronized (violations) {
-                violations.add("save, called by several threads, throws " + Violations.describe(e));
-            }
-        }
-    }
-
-    private Optional<byte[]> synchronizedLoad(ResultStore store, String key) {
-        try {
-            return store.load(key);
-        } catch (RuntimeException e) {
-            synchronized (violations) {
-                violations.add("load, called by several threads, throws " + Violations.describe(e));
-            }
-            return Optional.empty();
         }
     }
 }

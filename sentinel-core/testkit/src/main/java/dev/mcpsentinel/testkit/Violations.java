@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.testkit;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Collects in which ways a plug-in breaks its contract. */
+/** Collects in which ways a plug-in breaks its contract. Thread-safe. */
 final class Violations {
 
     private static final int MAX_MESSAGE = 500;
 
     private final String kind;
     private final Class<?> type;
-    private final Set<String> sentences = new LinkedHashSet<>();
+    private final Set<String> sentences = Collections.synchronizedSet(new LinkedHashSet<>());
 
     /**
      * Starts without violations.
@@ -73,10 +73,6 @@ final class Violations {
             throw new AssertionError(type.getName() + " breaks the contract of " + kind + ":\n\n- "
                     + String.join("\n- ", sentences) + "\n");
         }
-    }
-
-    List<String> sentences() {
-        return List.copyOf(sentences);
     }
 
     static String describe(Throwable thrown) {
