@@ -5,7 +5,6 @@ module dev.mcpsentinel.core {
     requires com.fasterxml.jackson.core;
     requires io.github.resilience4j.circuitbreaker;
     requires org.snakeyaml.engine;
-    requires org.tomlj;
 
     exports dev.mcpsentinel.core;
 
