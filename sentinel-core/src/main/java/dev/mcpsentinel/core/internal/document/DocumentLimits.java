@@ -20,8 +20,7 @@ public record DocumentLimits(int maxDepth, int maxNodes, int maxTextLength, int 
     /** The greatest depth that can be asked for. */
     public static final int GREATEST_DEPTH = 1_000;
 
-    private static final DocumentLimits DEFAULTS =
-            new DocumentLimits(200, 500_000, 10_000_000, 10_000, 10_000_000);
+    private static final DocumentLimits DEFAULTS = new DocumentLimits(200, 500_000, 10_000_000, 10_000, 10_000_000);
 
     /** Checks the ranges. */
     public DocumentLimits {

@@ -85,9 +85,7 @@ final class JsonReader implements DocumentParser.Reader {
             case FIELD_NAME -> {
                 tokenEnd = endOfString(start);
                 tree.innermost()
-                        .key(
-                                nodes.key(parser.currentName(), ScalarNode.Kind.STRING, start, tokenEnd),
-                                tokenEnd);
+                        .key(nodes.key(parser.currentName(), ScalarNode.Kind.STRING, start, tokenEnd), tokenEnd);
             }
             case VALUE_STRING -> {
                 String value = parser.getText();
@@ -133,7 +131,7 @@ final class JsonReader implements DocumentParser.Reader {
 
     private Unreadable fault() {
         int bracket = tree.depth() == 0 ? 0 : tree.innermost().start();
-        return new JsonFault(file).find(tokenEnd, expected(), bracket);
+        return new JsonFault(file, bracket).find(tokenEnd, expected());
     }
 
     private JsonFault.Expected expected() {

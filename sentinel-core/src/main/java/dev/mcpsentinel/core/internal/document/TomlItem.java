@@ -30,7 +30,8 @@ sealed interface TomlItem permits TomlTable, TomlItem.Tables, TomlItem.Value {
                 made.add(item.toNode());
             }
             int start = made.get(0).region().startOffset();
-            return nodes.sequence(made, start, made.get(made.size() - 1).region().endOffset());
+            return nodes.sequence(
+                    made, start, made.get(made.size() - 1).region().endOffset());
         }
     }
 

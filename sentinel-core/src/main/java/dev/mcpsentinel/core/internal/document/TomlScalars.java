@@ -19,8 +19,7 @@ final class TomlScalars {
     private static final String DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])";
     private static final String TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9](?::(?:[0-5][0-9]|60)(?:\\.[0-9]++)?)?";
     private static final String OFFSET = "(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])";
-    private static final Pattern DATE_OR_TIME =
-            Pattern.compile(DATE + "(?:[Tt ]" + TIME + OFFSET + "?)?|" + TIME);
+    private static final Pattern DATE_OR_TIME = Pattern.compile(DATE + "(?:[Tt ]" + TIME + OFFSET + "?)?|" + TIME);
 
     private TomlScalars() {}
 
@@ -46,7 +45,9 @@ final class TomlScalars {
     private static boolean hasSoundSeparators(String word) {
         boolean hexadecimal = word.startsWith("0x");
         for (int i = word.indexOf('_'); i >= 0; i = word.indexOf('_', i + 1)) {
-            if (i == 0 || i + 1 == word.length() || !isDigit(word.charAt(i - 1), hexadecimal)
+            if (i == 0
+                    || i + 1 == word.length()
+                    || !isDigit(word.charAt(i - 1), hexadecimal)
                     || !isDigit(word.charAt(i + 1), hexadecimal)) {
                 return false;
             }

@@ -118,7 +118,8 @@ final class TomlStrings {
             }
             value = value * 16 + HexFormat.fromHexDigit(cursor.peek(i));
         }
-        if (value > Character.MAX_CODE_POINT || (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE)) {
+        if (value > Character.MAX_CODE_POINT
+                || (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE)) {
             throw cursor.fault("An escape names no character");
         }
         return (int) value;

@@ -74,8 +74,7 @@ final class TomlTable implements TomlItem {
         ScalarNode key = last(path);
         TomlItem item = parent.item(key);
         if (item == null) {
-            return parent.add(
-                    key, new TomlTable(nodes, Origin.DECLARED, parent.depth + 1, headerStart, headerEnd));
+            return parent.add(key, new TomlTable(nodes, Origin.DECLARED, parent.depth + 1, headerStart, headerEnd));
         }
         if (item instanceof TomlTable table && table.origin == Origin.IMPLIED) {
             table.origin = Origin.DECLARED;
@@ -108,8 +107,7 @@ final class TomlTable implements TomlItem {
         for (ScalarNode key : path.subList(0, path.size() - 1)) {
             TomlItem item = table.item(key);
             if (item == null) {
-                table = table.add(
-                        key, new TomlTable(nodes, Origin.IMPLIED, table.depth + 1, headerStart, headerEnd));
+                table = table.add(key, new TomlTable(nodes, Origin.IMPLIED, table.depth + 1, headerStart, headerEnd));
             } else if (item instanceof TomlTable inner) {
                 table = inner;
             } else if (item instanceof TomlItem.Tables tables) {

@@ -135,7 +135,11 @@ final class TomlValues {
         if (cursor.pos() == start) {
             throw cursor.fault("A value is missing");
         }
-        boolean isDateBeforeTime = cursor.pos() == start + 10 && cursor.startsWith(" ") && cursor.peek(3) == ':' && cursor.peek(1) <= '2' && cursor.peek(1) >= '0';
+        boolean isDateBeforeTime = cursor.pos() == start + 10
+                && cursor.startsWith(" ")
+                && cursor.peek(3) == ':'
+                && cursor.peek(1) <= '2'
+                && cursor.peek(1) >= '0';
         if (isDateBeforeTime) {
             cursor.skip(1);
             skipWord();

@@ -18,7 +18,8 @@ final class YamlFault {
             new Wording("(TAB)", "A tab stands where only spaces may indent"),
             new Wording("cannot start any token", "A value begins with a character that needs quotes"),
             new Wording("unexpected end of stream", "A text in quotes is not closed before the end", true),
-            new Wording("unexpected document separator", "A text in quotes is not closed before the next document", true),
+            new Wording(
+                    "unexpected document separator", "A text in quotes is not closed before the next document", true),
             new Wording("DEL character", "A control character is not escaped"),
             new Wording("escape", "A backslash is followed by characters that it cannot escape"),
             new Wording("expected <block end>", "The indentation does not fit the lines above"),

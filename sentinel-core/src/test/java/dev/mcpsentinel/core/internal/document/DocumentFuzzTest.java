@@ -14,13 +14,12 @@ class DocumentFuzzTest {
     private static final int TRIES = 1_500;
     private static final long SLOWEST_NANOS = 2_000_000_000L;
 
-    private static final String[] SCRAPS = {
-        "[", "]", "{", "}", ",", ":", "\"", "'", "\"\"\"", "'''", "\\", "\\u", "\\ud83d", "\\x", "#", "//", "/*", "*/",
-        "\n", "\r", "\r\n", "\t", " ", "    ", "- ", "? ", ": ", "&a ", "*a ", "*a", "!t ", "!<", "|", ">-", "|9+\n", "%",
-        "%YAML 3.9\n", "---", "---\n", "...\n", "<<: ", "=", ".", "[[", "]]", "0", "-", "1e", "+", "_", "0x", "NaN", "null",
-        "true", "1979-05-27", " 07:32:00", "Z", "@", "`", "~", "\u0000", "\u0007", "\u007f", "\u0085", "\u2028", "\ufeff",
-        "\ud83d", "\ude00", "\ud83d\ude00", "a"
-    };
+    private static final String[] SCRAPS =
+            ("[¦]¦{¦}¦,¦:¦\"¦'¦\"\"\"¦'''¦\\¦\\u¦\\ud83d¦\\x¦#¦//¦/*¦*/¦\n¦\r¦\r\n¦\t¦ ¦    ¦- ¦? ¦: ¦&a ¦"
+                            + "*a ¦*a¦!t ¦!<¦|¦>-¦|9+\n¦%¦%YAML 3.9\n¦---¦---\n¦...\n¦<<: ¦=¦.¦[[¦]]¦0¦-¦1e¦+¦_¦0x¦NaN¦null¦"
+                            + "true¦1979-05-27¦ 07:32:00¦Z¦@¦`¦~¦\u0000¦\u0007¦\u007f¦\u0085¦\u2028¦\ufeff¦\ud83d¦\ude00¦"
+                            + "\ud83d\ude00¦a")
+                    .split("¦", -1);
 
     @Property(tries = TRIES)
     void damagedJson(@ForAll long seed) {

@@ -40,7 +40,8 @@ class DocumentParserTest {
         assertThat(Parsed.json("").document()).isEqualTo(Parsed.yaml("").document());
         assertThat(Parsed.json(" \n// nothing\n").document().problem()).isEmpty();
         assertThat(Parsed.yaml("# nothing\n").document().roots()).isEmpty();
-        assertThat(Tree.of(Parsed.toml("# nothing\n").root())).isEqualTo(Tree.of(Parsed.json("{}").root()));
+        assertThat(Tree.of(Parsed.toml("# nothing\n").root()))
+                .isEqualTo(Tree.of(Parsed.json("{}").root()));
     }
 
     @ParameterizedTest
@@ -60,9 +61,12 @@ class DocumentParserTest {
         assertLimit(Parsed.of("a.yaml", "a:\n- 1\n- 2\n- 3\n- 4\n", SMALL), "The file holds more than 5 values", "4");
         assertLimit(Parsed.of("a.toml", "a = [1, 2, 3, 4]", SMALL), "The file holds more than 5 values", "4");
         assertLimit(Parsed.of("a.toml", "[a]\n[b]\n[c]\n[d]\n[e]", SMALL), "The file holds more than 5 values", "");
-        assertThat(Parsed.of("a.json", "{\"a\": [1, 2, 3]}", SMALL).document().problem()).isEmpty();
-        assertThat(Parsed.of("a.yaml", "a: [1, 2, 3]", SMALL).document().problem()).isEmpty();
-        assertThat(Parsed.of("a.toml", "a = [1, 2, 3]", SMALL).document().problem()).isEmpty();
+        assertThat(Parsed.of("a.json", "{\"a\": [1, 2, 3]}", SMALL).document().problem())
+                .isEmpty();
+        assertThat(Parsed.of("a.yaml", "a: [1, 2, 3]", SMALL).document().problem())
+                .isEmpty();
+        assertThat(Parsed.of("a.toml", "a = [1, 2, 3]", SMALL).document().problem())
+                .isEmpty();
     }
 
     @Test
@@ -77,9 +81,11 @@ class DocumentParserTest {
         assertLimit(Parsed.of("a.toml", "[a.b.c]", SMALL), reason, "");
         assertLimit(Parsed.of("a.toml", "[[a]]\n[[a.b]]", SMALL), reason, "");
         assertThat(Parsed.of("a.json", "[[[1]]]", SMALL).document().problem()).isEmpty();
-        assertThat(Parsed.of("a.yaml", "a:\n  b:\n    c: 1", SMALL).document().problem()).isEmpty();
+        assertThat(Parsed.of("a.yaml", "a:\n  b:\n    c: 1", SMALL).document().problem())
+                .isEmpty();
         assertThat(Parsed.of("a.toml", "a.b.c = 1", SMALL).document().problem()).isEmpty();
-        assertThat(Parsed.of("a.toml", "[[a]]\nb = 1", SMALL).document().problem()).isEmpty();
+        assertThat(Parsed.of("a.toml", "[[a]]\nb = 1", SMALL).document().problem())
+                .isEmpty();
     }
 
     private static void assertLimit(Parsed parsed, String reason, String place) {

@@ -90,7 +90,10 @@ class HostileDocumentTest {
 
         Parsed parsed = parse(path, unit.repeat(300_000 / unit.length()));
 
-        assertThat(parsed.document().problem().map(problem -> problem.message().length()).orElse(0))
+        assertThat(parsed.document()
+                        .problem()
+                        .map(problem -> problem.message().length())
+                        .orElse(0))
                 .isLessThan(150);
     }
 
@@ -108,7 +111,10 @@ class HostileDocumentTest {
         StringBuilder yaml = new StringBuilder("a0: &a0 lol\n");
         for (int i = 1; i < 30; i++) {
             String alias = "*a" + (i - 1);
-            yaml.append("a" + i + ": &a" + i + " [").append((alias + ", ").repeat(9)).append(alias).append("]\n");
+            yaml.append("a" + i + ": &a" + i + " [")
+                    .append((alias + ", ").repeat(9))
+                    .append(alias)
+                    .append("]\n");
         }
 
         Parsed parsed = parse("a.yaml", yaml.toString());
@@ -127,7 +133,9 @@ class HostileDocumentTest {
         assertThat(parsed.problem().limit()).isTrue();
         assertThat(parsed.problem().message())
                 .startsWith("The file's aliases stand for more than 10000000 characters at line 2, column 405.");
-        assertThat(parse("a.yaml", text.replace("*a, ".repeat(101), "*a, ".repeat(100))).at("b", "99").text())
+        assertThat(parse("a.yaml", text.replace("*a, ".repeat(101), "*a, ".repeat(100)))
+                        .at("b", "99")
+                        .text())
                 .hasValueSatisfying(value -> assertThat(value).hasSize(100_000));
     }
 
@@ -168,7 +176,9 @@ class HostileDocumentTest {
     }
 
     private static int depth(DocumentNode node) {
-        return node instanceof SequenceNode sequence ? 1 + depth(sequence.items().get(0)) : 1;
+        return node instanceof SequenceNode sequence
+                ? 1 + depth(sequence.items().get(0))
+                : 1;
     }
 
     @Test
@@ -180,7 +190,8 @@ class HostileDocumentTest {
         assertThat(read.document().problem()).isEmpty();
         assertThat(read.root().region().endOffset()).isEqualTo(json.length());
         assertThat(parse("a.yaml", json).root()).isEqualTo(read.root());
-        assertThat(parse("a.toml", "a = " + json.replace("\": ", "\" = ").replace("null", "0")).textAt("a", "0", "on"))
+        assertThat(parse("a.toml", "a = " + json.replace("\": ", "\" = ").replace("null", "0"))
+                        .textAt("a", "0", "on"))
                 .isEqualTo("[true, -1.5]");
     }
 
@@ -188,7 +199,8 @@ class HostileDocumentTest {
     @ValueSource(strings = {"a.json", "a.yaml", "a.toml"})
     void longScalarsAreRead(String path) {
         for (String scalar : new String[] {"9".repeat(1_000_000), "\"" + "a\\t".repeat(1_000_000) + "\""}) {
-            String text = (path.endsWith("toml") ? "a = " : path.endsWith("yaml") ? "a: " : "{\"a\": ") + scalar
+            String text = (path.endsWith("toml") ? "a = " : path.endsWith("yaml") ? "a: " : "{\"a\": ")
+                    + scalar
                     + (path.endsWith("json") ? "}" : "\n");
             assertThat(parse(path, text).textAt("a")).isEqualTo(scalar);
         }
@@ -196,14 +208,18 @@ class HostileDocumentTest {
 
     @Test
     void manyDigitsWithSeparatorsAreRead() {
-        assertThat(parse("a.toml", "a = " + "1_".repeat(300_000) + "1\n").textAt("a")).hasSize(600_001);
-        assertThat(parse("a.toml", "a = 07:00:00." + "1".repeat(1_000_000)).textAt("a")).hasSize(1_000_009);
+        assertThat(parse("a.toml", "a = " + "1_".repeat(300_000) + "1\n").textAt("a"))
+                .hasSize(600_001);
+        assertThat(parse("a.toml", "a = 07:00:00." + "1".repeat(1_000_000)).textAt("a"))
+                .hasSize(1_000_009);
     }
 
     @Test
     void halfCharactersNulsAndTabsDoNoHarm() {
         String[] odd = {"\ud800", "\udc00", "\0", "\t", "\r", "\r\n", "\u0085", "\u2028", "\ufeff", "\u001b", "\uffff"};
-        String[] frames = {"%s", "{\"a%s\": \"%s\"}", "[%s1, %s]", "a: %s\n%sb: c", "a = '%s'%s", "# %s\n%s", "\"%s", "\\%s"};
+        String[] frames = {
+            "%s", "{\"a%s\": \"%s\"}", "[%s1, %s]", "a: %s\n%sb: c", "a = '%s'%s", "# %s\n%s", "\"%s", "\\%s"
+        };
         for (String path : new String[] {"a.json", "a.yaml", "a.toml"}) {
             for (String frame : frames) {
                 for (String one : odd) {

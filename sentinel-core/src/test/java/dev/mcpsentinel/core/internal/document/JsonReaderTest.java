@@ -36,7 +36,13 @@ class JsonReaderTest {
         assertThat(parsed.keys())
                 .extracting(parsed::text)
                 .containsExactly(
-                        "\"mcpServers\"", "\"on\"", "\"off\"", "\"n\"", "\"files \\\"x\\\\\"", "\"command\"", "\"args\"");
+                        "\"mcpServers\"",
+                        "\"on\"",
+                        "\"off\"",
+                        "\"n\"",
+                        "\"files \\\"x\\\\\"",
+                        "\"command\"",
+                        "\"args\"");
         assertThat(parsed.at("n").region().startLine()).isEqualTo(6);
         assertThat(parsed.at("n").region().startColumn()).isEqualTo(32);
         parsed.assertRegionsNestInOrder();
@@ -45,7 +51,8 @@ class JsonReaderTest {
     @Test
     void scalarsAreKeptAsWritten() {
         SequenceNode root = (SequenceNode)
-                Parsed.json("[true, false, null, 0, -0.10, 1e999999999, \"\", \"\\u0041\\ud83d\\ude00\\n\"]").root();
+                Parsed.json("[true, false, null, 0, -0.10, 1e999999999, \"\", \"\\u0041\\ud83d\\ude00\\n\"]")
+                        .root();
 
         assertThat(root.items())
                 .extracting(Tree::of)
@@ -63,7 +70,8 @@ class JsonReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", " \"a\" ", "null", "-2.5e1 // x", "[]", "{ }"})
     void anyValueMayBeTheRoot(String text) {
-        assertThat(Parsed.json(text).textAt()).isEqualTo(text.replace("// x", "").strip());
+        assertThat(Parsed.json(text).textAt())
+                .isEqualTo(text.replace("// x", "").strip());
     }
 
     @Test
@@ -97,6 +105,7 @@ class JsonReaderTest {
 
         assertThat(parsed.textAt("\ud83d\ude00", "0")).isEqualTo("\"\u00e9\ud83d\ude00\"");
         assertThat(parsed.textAt("\ud83d\ude00", "1")).isEqualTo("1");
-        assertThat(((ScalarNode) parsed.at("\ud83d\ude00", "1")).region().startColumn()).isEqualTo(16);
+        assertThat(((ScalarNode) parsed.at("\ud83d\ude00", "1")).region().startColumn())
+                .isEqualTo(16);
     }
 }

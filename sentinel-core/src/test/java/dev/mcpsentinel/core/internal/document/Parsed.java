@@ -118,7 +118,9 @@ record Parsed(SourceFile file, Document document) {
         assertThat(outer).isEqualTo(file.region(outer.startOffset(), outer.endOffset()));
         int from = outer.startOffset();
         for (DocumentNode part : parts(node)) {
-            assertThat(part.region().startOffset()).as("start of <%s>", text(part)).isGreaterThanOrEqualTo(from);
+            assertThat(part.region().startOffset())
+                    .as("start of <%s>", text(part))
+                    .isGreaterThanOrEqualTo(from);
             assertThat(part.region().endOffset())
                     .as("end of <%s> in <%s>", text(part), text(node))
                     .isLessThanOrEqualTo(outer.endOffset());

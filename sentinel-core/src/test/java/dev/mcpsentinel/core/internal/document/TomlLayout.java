@@ -57,11 +57,21 @@ final class TomlLayout {
         for (Tree.Entry entry : headers) {
             String name = path.isEmpty() ? key(entry.key()) : path + space() + "." + space() + key(entry.key());
             if (entry.value() instanceof Tree.Mapping mapping) {
-                out.append(gap()).append('[').append(space()).append(name).append(']').append(end());
+                out.append(gap())
+                        .append('[')
+                        .append(space())
+                        .append(name)
+                        .append(']')
+                        .append(end());
                 table(mapping, name, out);
             } else {
                 for (Tree item : ((Tree.Sequence) entry.value()).items()) {
-                    out.append(gap()).append("[[").append(name).append(space()).append("]]").append(end());
+                    out.append(gap())
+                            .append("[[")
+                            .append(name)
+                            .append(space())
+                            .append("]]")
+                            .append(end());
                     table((Tree.Mapping) item, name, out);
                 }
             }

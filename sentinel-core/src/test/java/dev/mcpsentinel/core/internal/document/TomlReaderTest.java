@@ -43,7 +43,9 @@ class TomlReaderTest {
         assertThat(parsed.textAt("a", "b c", "d")).isEqualTo("1_000");
         assertThat(parsed.textAt("a", "b c")).isEqualTo("d = 1_000");
         assertThat(parsed.textAt("a")).isEqualTo("\"b c\".d = 1_000\na.e=true");
-        assertThat(parsed.textAt("project", "dependencies")).startsWith("[ # list").endsWith(",\n]");
+        assertThat(parsed.textAt("project", "dependencies"))
+                .startsWith("[ # list")
+                .endsWith(",\n]");
         assertThat(parsed.textAt("project", "dependencies", "1")).isEqualTo("{name = 'two', extra.on = [ ]}");
         assertThat(parsed.textAt("project", "dependencies", "1", "extra")).isEqualTo("on = [ ]");
         assertThat(parsed.textAt("project", "dependencies", "1", "extra", "on")).isEqualTo("[ ]");
@@ -60,7 +62,8 @@ class TomlReaderTest {
         assertThat(root.entries())
                 .extracting(entry -> parsed.text(entry.key()))
                 .containsExactly("title", "a", "project", "tool", "bin");
-        assertThat(parsed.text(((MappingNode) parsed.at("a")).entries().get(0).key())).isEqualTo("\"b c\"");
+        assertThat(parsed.text(((MappingNode) parsed.at("a")).entries().get(0).key()))
+                .isEqualTo("\"b c\"");
         parsed.assertRegionsNest();
     }
 
@@ -87,7 +90,9 @@ class TomlReaderTest {
 
     @Test
     void stringsOverLines() {
-        assertThat(Parsed.toml("k = \"\"\"\r\n  a\r\n b\\  \r\n\t\n  c\"\"\"").at("k").text())
+        assertThat(Parsed.toml("k = \"\"\"\r\n  a\r\n b\\  \r\n\t\n  c\"\"\"")
+                        .at("k")
+                        .text())
                 .contains("  a\n bc");
         assertThat(Parsed.toml("k = '''\n\na\\\n'''").at("k").text()).contains("\na\\\n");
     }
@@ -103,8 +108,7 @@ class TomlReaderTest {
 
     private static void assertKind(Kind kind, String... scalars) {
         for (String scalar : scalars) {
-            assertThat(Tree.of(Parsed.toml("k = " + scalar + " # c").at("k")))
-                    .isEqualTo(new Tree.Scalar(kind, scalar));
+            assertThat(Tree.of(Parsed.toml("k = " + scalar + " # c").at("k"))).isEqualTo(new Tree.Scalar(kind, scalar));
         }
     }
 
@@ -176,7 +180,8 @@ class TomlReaderTest {
             `[[a.b]];[a];b.c = 1`  | A table or value of this name is complete already,          | b
             """)
     void saysWhatIsWrong(String toml, String reason, String place) {
-        Parsed parsed = Parsed.toml(toml.replace(";", "\n").replace("~~~", "\"\"\"").replace("~~", "\"\""));
+        Parsed parsed =
+                Parsed.toml(toml.replace(";", "\n").replace("~~~", "\"\"\"").replace("~~", "\"\""));
 
         assertThat(parsed.problem().message()).startsWith(reason + " at line ");
         assertThat(parsed.text(parsed.problem().region()))

@@ -71,8 +71,7 @@ class YamlFaultTest {
         // an unfinished escape at the end of a file is a NumberFormatException of snakeyaml-engine 3.2
         Parsed parsed = Parsed.yaml("a: 1\n---\n- b\n- \"\\u");
 
-        assertThat(parsed.problem().message())
-                .isEqualTo("The file is no YAML behind what stands at line 3, column 4.");
+        assertThat(parsed.problem().message()).isEqualTo("The file is no YAML behind what stands at line 3, column 4.");
         assertThat(parsed.document().roots()).hasSize(1);
         assertThat(Parsed.yaml("\"\\u\0").problem().message())
                 .isEqualTo("YAML does not allow a character at line 1, column 4.");

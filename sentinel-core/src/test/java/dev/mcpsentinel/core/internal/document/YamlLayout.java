@@ -79,7 +79,9 @@ final class YamlLayout {
             }
         } else if (tree instanceof Tree.Mapping mapping) {
             for (Tree.Entry entry : mapping.entries()) {
-                out.append(isFirst ? "" : gap() + margin).append(key(entry.key())).append(random.nextBoolean() ? " :" : ":");
+                out.append(isFirst ? "" : gap() + margin)
+                        .append(key(entry.key()))
+                        .append(random.nextBoolean() ? " :" : ":");
                 value(entry.value(), indent, out);
                 isFirst = false;
             }
@@ -95,7 +97,11 @@ final class YamlLayout {
                 out.append(" ".repeat(deeper - indent - 1)).append(deeper == indent + 1 ? " " : "");
                 block(tree, deeper == indent + 1 ? indent + 2 : deeper, out);
             } else {
-                out.append(' ').append(properties()).append(comment()).append('\n').append(" ".repeat(deeper));
+                out.append(' ')
+                        .append(properties())
+                        .append(comment())
+                        .append('\n')
+                        .append(" ".repeat(deeper));
                 block(tree, deeper, out);
             }
         } else if (tree instanceof Tree.Scalar scalar && isLines(scalar) && random.nextInt(3) > 0) {

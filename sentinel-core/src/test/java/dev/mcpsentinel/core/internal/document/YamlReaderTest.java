@@ -82,8 +82,23 @@ class YamlReaderTest {
     void scalarsAreThoseOfTheCoreSchema() {
         assertKind(Kind.NULL, "~", "null", "Null", "NULL");
         assertKind(Kind.BOOLEAN, "true", "True", "TRUE", "false", "False", "FALSE");
-        assertKind(Kind.NUMBER, "0", "-1", "+12", "007", "0o17", "0xfF", "1.", ".5", "-1.5e+3", "1e5", ".inf", "-.INF", ".NaN");
-        assertKind(Kind.STRING, "on", "yes", "No", "nULL", "tRUE", "1_000", "0b1", "0xg", "0o8", "1e", ".", "-", "1.2.3");
+        assertKind(
+                Kind.NUMBER,
+                "0",
+                "-1",
+                "+12",
+                "007",
+                "0o17",
+                "0xfF",
+                "1.",
+                ".5",
+                "-1.5e+3",
+                "1e5",
+                ".inf",
+                "-.INF",
+                ".NaN");
+        assertKind(
+                Kind.STRING, "on", "yes", "No", "nULL", "tRUE", "1_000", "0b1", "0xg", "0o8", "1e", ".", "-", "1.2.3");
         assertKind(Kind.STRING, "\"true\"", "'1'", "\"\"", "2020-01-01", "12:30", "nan", "+.nan");
     }
 
@@ -100,9 +115,7 @@ class YamlReaderTest {
     void aStreamHasOneRootForEachDocument() {
         Parsed parsed = Parsed.yaml("%YAML 9.9\n---\na: 1\n...\n# between\n---\n- b\n---\n--- c\n");
 
-        assertThat(parsed.document().roots())
-                .extracting(parsed::text)
-                .containsExactly("a: 1", "- b", "", "c");
+        assertThat(parsed.document().roots()).extracting(parsed::text).containsExactly("a: 1", "- b", "", "c");
         assertThat(parsed.document().problem()).isEmpty();
     }
 
@@ -189,7 +202,10 @@ class YamlReaderTest {
                 .extracting(entry -> entry.key().value())
                 .containsExactly("[a, {b: c}]", "- d", "{e: f}", "[g]", "*x", "");
         assertThat(root.entries().get(5).key().kind()).isEqualTo(Kind.NULL);
-        String longKey = Parsed.yaml("? [" + "x".repeat(5_000) + "]\n: 1\n").keys().get(0).value();
+        String longKey = Parsed.yaml("? [" + "x".repeat(5_000) + "]\n: 1\n")
+                .keys()
+                .get(0)
+                .value();
         assertThat(longKey).hasSize(1_024).startsWith("[xxx");
     }
 
