@@ -98,8 +98,8 @@ final class ExampleNames {
         selector.paths().forEach(glob -> addNamesFor(glob, candidates));
         PathFilter filter = PathFilter.of(selector.paths(), List.of());
         return candidates.stream()
-                .filter(name -> selector.languages().isEmpty()
-                        || selector.languages().contains(Language.ofPath(name)))
+                .filter(name ->
+                        selector.languages().isEmpty() || selector.languages().contains(Language.ofPath(name)))
                 .filter(name -> accepts(filter, name))
                 .toList();
     }

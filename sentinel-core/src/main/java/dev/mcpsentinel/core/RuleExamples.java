@@ -213,7 +213,8 @@ public final class RuleExamples {
     private void lost(Diagnostic diagnostic, Round round) {
         Example example = diagnostic.path().map(round.examples::get).orElse(null);
         String plugin = diagnostic.pluginId().orElse("");
-        if (example != null && (plugin.isEmpty() || plugin.equals(detector(example).id()))) {
+        if (example != null
+                && (plugin.isEmpty() || plugin.equals(detector(example).id()))) {
             losses.putIfAbsent(example, diagnostic);
         } else if (failed.add(plugin)) { // the trouble of one plug-in is told once
             problems.add(new Problem("", "", "the examples were not scanned completely: " + diagnostic));

@@ -3,6 +3,7 @@ package dev.mcpsentinel.core;
 
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.core.internal.report.Unicode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -58,8 +59,7 @@ public final class RuleReference {
 
     private void contents(Map<String, List<Rule>> bySubject, int count) {
         page.append(HEADER).append("| subject | rules |\n|---|---:|\n");
-        bySubject.forEach((subject, rules) -> line(
-                "| [" + subject + "](#" + subject + ") | " + rules.size() + " |"));
+        bySubject.forEach((subject, rules) -> line("| [" + subject + "](#" + subject + ") | " + rules.size() + " |"));
         line("| all | " + count + " |");
     }
 
@@ -124,7 +124,8 @@ public final class RuleReference {
     }
 
     private static String fenceFor(String code) {
-        int longest = BACKTICKS.matcher(code)
+        int longest = BACKTICKS
+                .matcher(code)
                 .results()
                 .mapToInt(run -> run.end() - run.start())
                 .max()
@@ -176,16 +177,6 @@ public final class RuleReference {
     }
 
     private static boolean isInvisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL -> c != '\n' && c != '\t';
-            case Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE -> true;
-            default -> Character.UnicodeBlock.of(c) == Character.UnicodeBlock.VARIATION_SELECTORS
-                    || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.VARIATION_SELECTORS_SUPPLEMENT
-                    || "\u034f\u115f\u1160\u3164\uffa0\u2800".indexOf(c) >= 0;
-        };
+        return c != '\n' && c != '\t' && Unicode.isInvisible(c);
     }
 }

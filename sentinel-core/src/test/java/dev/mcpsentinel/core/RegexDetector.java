@@ -24,7 +24,11 @@ record RegexDetector(String id, Rule rule, Pattern pattern, FileSelector selecto
 
     /** Starts a rule that has all it needs but examples. */
     static Rule.Builder rule(String id) {
-        return Rule.builder(id).title("a match").help("It is there.").fixAdvice("Remove it.").cwes(List.of(1));
+        return Rule.builder(id)
+                .title("a match")
+                .help("It is there.")
+                .fixAdvice("Remove it.")
+                .cwes(List.of(1));
     }
 
     static Rule rule(String id, String bad, String good) {

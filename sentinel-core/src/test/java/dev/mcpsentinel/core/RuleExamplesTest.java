@@ -67,7 +67,9 @@ class RuleExamplesTest {
 
         assertThat(problem.ruleId()).isEqualTo("test.token");
         assertThat(problem.example()).isEqualTo("t = 'tok_${hex:7}'");
-        assertThat(problem.message()).startsWith("a bad example gives no finding").contains("main.py", ".mcp.json");
+        assertThat(problem.message())
+                .startsWith("a bad example gives no finding")
+                .contains("main.py", ".mcp.json");
     }
 
     @Test
@@ -109,7 +111,8 @@ class RuleExamplesTest {
         Detector detector = new RegexDetector(rule, "bad");
 
         assertThat(only(check(detector)).message())
-                .isEqualTo("the rule is not active in this scanner; its profile is 'audit', the scanner's is 'default'");
+                .isEqualTo(
+                        "the rule is not active in this scanner; its profile is 'audit', the scanner's is 'default'");
         assertThat(check(ScannerConfig.builder().profile(Profile.AUDIT).build(), detector))
                 .isEmpty();
     }
@@ -119,7 +122,8 @@ class RuleExamplesTest {
     void thereIsANameForEveryLanguage(Language language) {
         Rule rule = RegexDetector.rule("test.token", "bad", "good");
 
-        assertThat(check(new RegexDetector(rule, "bad", FileSelector.everything().inLanguages(language))))
+        assertThat(check(
+                        new RegexDetector(rule, "bad", FileSelector.everything().inLanguages(language))))
                 .isEmpty();
     }
 
@@ -146,8 +150,8 @@ class RuleExamplesTest {
     void thereIsANameForEveryPathPattern(String glob) {
         Rule rule = RegexDetector.rule("test.token", "bad", "good");
 
-        assertThat(check(new RegexDetector(
-                        rule, "bad", FileSelector.everything().withPaths(glob, "!nowhere"))))
+        assertThat(check(
+                        new RegexDetector(rule, "bad", FileSelector.everything().withPaths(glob, "!nowhere"))))
                 .isEmpty();
     }
 
@@ -184,10 +188,11 @@ class RuleExamplesTest {
         assertThat(problems)
                 .filteredOn(problem -> problem.ruleId().equals("test.token"))
                 .extracting(Problem::message)
-                .allSatisfy(message ->
-                        assertThat(message).contains("was not scanned completely", "NullPointerException"));
-        assertThat(problems).extracting(Problem::message).anySatisfy(message -> assertThat(message)
-                .contains("stopped after repeated failures"));
+                .allSatisfy(
+                        message -> assertThat(message).contains("was not scanned completely", "NullPointerException"));
+        assertThat(problems)
+                .extracting(Problem::message)
+                .anySatisfy(message -> assertThat(message).contains("stopped after repeated failures"));
     }
 
     @Test
@@ -203,7 +208,9 @@ class RuleExamplesTest {
             Problem problem = only(RuleExamples.check(scanner, List.of(rule)));
 
             assertThat(problem.ruleId()).isEmpty();
-            assertThat(problem.toString()).startsWith("the examples were not scanned completely").contains("failing");
+            assertThat(problem.toString())
+                    .startsWith("the examples were not scanned completely")
+                    .contains("failing");
         }
     }
 

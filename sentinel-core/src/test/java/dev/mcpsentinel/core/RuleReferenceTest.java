@@ -139,7 +139,9 @@ class RuleReferenceTest {
     void showsWhatIsHiddenInExamples() {
         Rule rule = rule("test.hidden")
                 .title("a\u202Eb")
-                .examples(List.of("a\u200B\uDB40\uDC41\r\nb\tc\rd\u001B[31m\uD800 \uFE0F\u3164"), List.of("ü日\uD83D\uDE00"))
+                .examples(
+                        List.of("a\u200B\uDB40\uDC41\r\nb\tc\rd\u001B[31m\uD800 \uFE0F\u3164"),
+                        List.of("ü日\uD83D\uDE00"))
                 .build();
 
         assertThat(RuleReference.markdown(List.of(rule)))

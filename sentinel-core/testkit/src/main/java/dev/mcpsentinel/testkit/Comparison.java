@@ -47,9 +47,8 @@ final class Comparison {
             }
         }
         for (Finding finding : findings(source)) {
-            List<Mark> marks = source.marks().stream()
-                    .filter(mark -> says(mark, finding))
-                    .toList();
+            List<Mark> marks =
+                    source.marks().stream().filter(mark -> says(mark, finding)).toList();
             if (marks.stream().noneMatch(Mark::fires)) {
                 add(byLine, finding.location().region().startLine(), unannounced(source, finding, !marks.isEmpty()));
             }
@@ -63,7 +62,8 @@ final class Comparison {
 
     private List<Finding> findings(AnnotatedSource source) {
         return report.findings().stream()
-                .filter(finding -> finding.location().path().equals(source.file().path()))
+                .filter(finding ->
+                        finding.location().path().equals(source.file().path()))
                 .filter(finding -> concerned.test(finding.ruleId()))
                 .toList();
     }
@@ -136,8 +136,9 @@ final class Comparison {
 
     void throwIfDifferent() {
         if (!differences.isEmpty()) {
-            throw new AssertionError((differences.size() == 1 ? "there is 1 difference" : "there are "
-                            + differences.size() + " differences")
+            throw new AssertionError((differences.size() == 1
+                            ? "there is 1 difference"
+                            : "there are " + differences.size() + " differences")
                     + " between what was announced and what was found:\n\n" + String.join("\n\n", differences)
                     + "\n");
         }

@@ -62,8 +62,7 @@ public final class DetectorContract {
      */
     public static void verify(Class<? extends Detector> type, SourceFile... samples) {
         Violations violations = new Violations(Detector.class, type);
-        PluginChecks.construct(type, violations)
-                .ifPresent(detector -> check(detector, List.of(samples), violations));
+        PluginChecks.construct(type, violations).ifPresent(detector -> check(detector, List.of(samples), violations));
         violations.throwIfAny();
     }
 
@@ -116,9 +115,8 @@ public final class DetectorContract {
     }
 
     private void checkRules() {
-        List<Rule> rules = violations
-                .ask("rules()", () -> List.copyOf(detector.rules()))
-                .orElse(List.of());
+        List<Rule> rules =
+                violations.ask("rules()", () -> List.copyOf(detector.rules())).orElse(List.of());
         violations.require(!rules.isEmpty(), "rules() is empty");
         Set<String> ids = new HashSet<>();
         for (Rule rule : rules) {

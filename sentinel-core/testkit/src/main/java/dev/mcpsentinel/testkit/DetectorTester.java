@@ -206,8 +206,7 @@ public final class DetectorTester {
             }
             marks.add(new AnnotatedSource.Mark(source.lineOf(line), ruleId, true));
         }
-        all.replaceAll(
-                old -> old == source ? new AnnotatedSource(source.file(), source.writtenLines(), marks) : old);
+        all.replaceAll(old -> old == source ? new AnnotatedSource(source.file(), source.writtenLines(), marks) : old);
         return new DetectorTester(setup, all, prefixes, partialAllowed);
     }
 
@@ -255,7 +254,8 @@ public final class DetectorTester {
      */
     public void verifyExamples(String ruleIdPrefix) {
         checkGrants();
-        try (Scanner scanner = setup.change(config -> config.profile(Profile.AUDIT)).open()) {
+        try (Scanner scanner =
+                setup.change(config -> config.profile(Profile.AUDIT)).open()) {
             List<Rule> rules = scanner.rules().stream()
                     .filter(rule -> rule.id().startsWith(ruleIdPrefix) && concerned(rule.id()))
                     .toList();

@@ -128,14 +128,20 @@ public final class EngineContract {
             violations.require(ids.add(detector.id()), "two detectors have the id '" + detector.id() + "'");
         }
         violations.require(
-                compile(PACK, rules).stream().map(Detector::id).toList()
+                compile(PACK, rules).stream()
+                        .map(Detector::id)
+                        .toList()
                         .equals(detectors.stream().map(Detector::id).toList()),
                 "compile gives detectors with other ids when called again");
     }
 
     private void checkErrors(RuleDefinition rule) {
         ScalarNode key = new ScalarNode("no-such-field", ScalarNode.Kind.STRING, ELSEWHERE);
-        refused(with(rule, key, scalar("x", ScalarNode.Kind.STRING)), "an unknown field", true, EngineContract::isElsewhere);
+        refused(
+                with(rule, key, scalar("x", ScalarNode.Kind.STRING)),
+                "an unknown field",
+                true,
+                EngineContract::isElsewhere);
         rule.fields().forEach((name, field) -> {
             refused(without(rule, name), "without the field '" + name + "'", false, line -> isPlaceOf(line, rule));
             DocumentNode value = field.value();

@@ -64,8 +64,7 @@ public final class EnricherContract {
         if (violations.count() > 0) {
             return;
         }
-        EnricherContract contract =
-                new EnricherContract(enricher, PluginOptions.of(enricher, Map.of()), violations);
+        EnricherContract contract = new EnricherContract(enricher, PluginOptions.of(enricher, Map.of()), violations);
         contract.check("no findings", List.of(), files);
         contract.check("findings", List.copyOf(findings), files);
         contract.check("findings in files that are gone", List.copyOf(findings), List.of());
@@ -120,13 +119,16 @@ public final class EnricherContract {
             }
             violations.require(
                     more.severity().atLeast(finding.severity()),
-                    "enrich makes a finding less severe: " + finding + " becomes " + more.severity().id());
+                    "enrich makes a finding less severe: " + finding + " becomes "
+                            + more.severity().id());
             violations.require(
                     more.codeFlows().containsAll(finding.codeFlows())
                             && more.relatedLocations().containsAll(finding.relatedLocations())
                             && more.fixes().containsAll(finding.fixes())
                             && more.suppressions().containsAll(finding.suppressions())
-                            && more.properties().keySet().containsAll(finding.properties().keySet()),
+                            && more.properties()
+                                    .keySet()
+                                    .containsAll(finding.properties().keySet()),
                     "enrich takes something out of " + finding);
         }
         violations.require(left.isEmpty(), "enrich, given " + what + ", drops " + left.values());

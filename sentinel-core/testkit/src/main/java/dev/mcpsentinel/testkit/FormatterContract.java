@@ -126,7 +126,10 @@ public final class FormatterContract {
                 violations.require(
                         !output.contains(command),
                         "a control sequence of a hostile text stands in the output as it is: "
-                                + command.replace("\u001b", "ESC ").chars().mapToObj(Integer::toHexString).toList());
+                                + command.replace("\u001b", "ESC ")
+                                        .chars()
+                                        .mapToObj(Integer::toHexString)
+                                        .toList());
             }
         }
         if (MARKUP.matcher(formatter.mediaType()).matches()) {

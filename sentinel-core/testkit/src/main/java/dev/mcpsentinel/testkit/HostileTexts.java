@@ -29,7 +29,8 @@ final class HostileTexts {
         }
         texts.add(new HostileText("nothing but line ends", "\n\r\n\r" + words + "\r\n\n"));
         texts.add(new HostileText("NULs", "\0" + words + "\0 = \"\0" + words + "\0\"\n"));
-        texts.add(new HostileText("lone surrogates", "\uDC00" + words + "\uD800 \"\uDBFF\"\n\uDFFF" + words + "\uD83D"));
+        texts.add(
+                new HostileText("lone surrogates", "\uDC00" + words + "\uD800 \"\uDBFF\"\n\uDFFF" + words + "\uD83D"));
         texts.add(new HostileText("surrogates in escapes", "{\"" + words + "\": \"\\ud800\", \"\\udfff\": 1}"));
         texts.add(new HostileText(
                 "invisible characters",

@@ -63,7 +63,8 @@ public final class LlmProviderContract {
             LlmResponse response = provider.complete(REQUEST, options);
             violations.require(!response.model().isBlank(), "an answer does not name its model");
             violations.require(
-                    response.inputTokens() >= 0 && response.outputTokens() >= 0, "an answer has a negative token count");
+                    response.inputTokens() >= 0 && response.outputTokens() >= 0,
+                    "an answer has a negative token count");
             secrets.forEach(secret -> violations.require(!response.text().contains(secret), "an answer holds a key"));
         } catch (LlmException e) {
             for (Throwable cause = e; cause != null; cause = next(cause)) {
@@ -77,7 +78,8 @@ public final class LlmProviderContract {
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         violations.require(
                 taken.compareTo(TIMEOUT.plus(SLACK)) < 0,
-                "complete takes " + taken.toMillis() + " ms for a request with a timeout of " + TIMEOUT.toMillis() + " ms");
+                "complete takes " + taken.toMillis() + " ms for a request with a timeout of " + TIMEOUT.toMillis()
+                        + " ms");
     }
 
     private static @Nullable Throwable next(Throwable thrown) {

@@ -143,8 +143,7 @@ public final class ParserContract {
         return one == other;
     }
 
-    private void checkRegion(
-            String place, int length, SyntaxTree tree, int node, int parent, int[] behindLastChild) {
+    private void checkRegion(String place, int length, SyntaxTree tree, int node, int parent, int[] behindLastChild) {
         int start = tree.startOffset(node);
         int end = tree.endOffset(node);
         violations.require(0 <= start && start <= end && end <= length, "a node lies outside the file" + place);
@@ -159,8 +158,8 @@ public final class ParserContract {
     }
 
     private void checkBounds(String of, SyntaxTree tree) {
-        List<IntConsumer> methods = List.of(
-                tree::type, tree::field, tree::parent, tree::subtreeEnd, tree::startOffset, tree::endOffset);
+        List<IntConsumer> methods =
+                List.of(tree::type, tree::field, tree::parent, tree::subtreeEnd, tree::startOffset, tree::endOffset);
         for (IntConsumer method : methods) {
             for (int node : new int[] {SyntaxTree.NONE, tree.size()}) {
                 try {
@@ -183,7 +182,8 @@ public final class ParserContract {
                     .ask("parse, called by several threads,", other::join)
                     .flatMap(parsed -> parsed)
                     .ifPresent(parsed -> violations.require(
-                            describe(parsed).equals(expected), "the tree of the sample " + sample + " is not always the same"));
+                            describe(parsed).equals(expected),
+                            "the tree of the sample " + sample + " is not always the same"));
         }
     }
 
@@ -205,7 +205,8 @@ public final class ParserContract {
         for (HostileText text : HostileTexts.small(List.of(sample.text()))) {
             parse(text.name(), SourceFile.of(sample.path(), sample.language(), text.text()));
         }
-        for (int length : new int[] {1, sample.text().length() / 2, sample.text().length() - 1}) {
+        for (int length :
+                new int[] {1, sample.text().length() / 2, sample.text().length() - 1}) {
             if (length > 0) {
                 String half = sample.text().substring(0, length);
                 parse("half of " + sample, SourceFile.of(sample.path(), sample.language(), half));

@@ -42,7 +42,8 @@ final class PluginChecks {
                 .askTwice("id()", plugin::id)
                 .ifPresent(id -> violations.require(
                         ID.matcher(id).matches(),
-                        "id() is '" + id + "' instead of lower-case words of letters, digits and '-' separated by dots"));
+                        "id() is '" + id
+                                + "' instead of lower-case words of letters, digits and '-' separated by dots"));
         violations.askTwice("version()", plugin::version);
         violations.askTwice("requires()", () -> Set.copyOf(plugin.requires()));
         violations.askTwice("options()", () -> List.copyOf(plugin.options())).ifPresent(options -> {

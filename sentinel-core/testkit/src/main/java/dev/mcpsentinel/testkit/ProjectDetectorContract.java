@@ -54,8 +54,7 @@ public final class ProjectDetectorContract<F> {
      */
     public static void verify(Class<? extends ProjectDetector<?>> type, SourceFile... samples) {
         Violations violations = new Violations(ProjectDetector.class, type);
-        PluginChecks.construct(type, violations)
-                .ifPresent(detector -> check(detector, List.of(samples), violations));
+        PluginChecks.construct(type, violations).ifPresent(detector -> check(detector, List.of(samples), violations));
         violations.throwIfAny();
     }
 

@@ -82,7 +82,8 @@ public final class ResultStoreContract {
             loaded.ifPresent(bytes -> violations.require(
                     Arrays.equals(bytes, value), "what comes back is not what was saved last under the key"));
         }
-        violations.require(kept > VALUES / 2, "of " + VALUES + " values, " + kept + " came back right after being saved");
+        violations.require(
+                kept > VALUES / 2, "of " + VALUES + " values, " + kept + " came back right after being saved");
     }
 
     private void checkArrays(ResultStore store) {
@@ -93,8 +94,8 @@ public final class ResultStoreContract {
             violations.require(loaded[0] == 1, "a value changes with the array that was saved");
             loaded[1] = 9;
             load(store, key(5_000))
-                    .ifPresent(again -> violations.require(
-                            again[1] == 2, "a value changes with the array that was loaded"));
+                    .ifPresent(again ->
+                            violations.require(again[1] == 2, "a value changes with the array that was loaded"));
         });
     }
 

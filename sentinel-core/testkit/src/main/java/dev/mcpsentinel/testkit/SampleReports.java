@@ -31,8 +31,9 @@ final class SampleReports {
     /** What must not stand in a page as it is: it would be run. */
     static final String SCRIPT = "<script>sentinel(1)</script>";
 
-    private static final String HOSTILE = "a\u001b[2Jb\u001b]0;c\u0007d\b\u009b5n \u202Ee\u200Bf\uDB40\uDC41 \uD800 \uDC00 \0 \u2028 "
-            + SCRIPT + " ]]> --> &amp; \" ' ` | [x](javascript:y) \\ *z* \r\n# =1+1 @ " + "\u0301".repeat(20);
+    private static final String HOSTILE =
+            "a\u001b[2Jb\u001b]0;c\u0007d\b\u009b5n \u202Ee\u200Bf\uDB40\uDC41 \uD800 \uDC00 \0 \u2028 " + SCRIPT
+                    + " ]]> --> &amp; \" ' ` | [x](javascript:y) \\ *z* \r\n# =1+1 @ " + "\u0301".repeat(20);
 
     private static final Region REGION = new Region(1, 1, 1, 5, 0, 4);
 
@@ -70,8 +71,7 @@ final class SampleReports {
                 .plugins(List.of(
                         new PluginStatus(
                                 HOSTILE, HOSTILE, PluginStatus.Kind.DETECTOR, PluginStatus.State.FAILED, HOSTILE, 4),
-                        new PluginStatus(
-                                "x", "", PluginStatus.Kind.RULE_PACK, PluginStatus.State.SKIPPED, HOSTILE, 0)))
+                        new PluginStatus("x", "", PluginStatus.Kind.RULE_PACK, PluginStatus.State.SKIPPED, HOSTILE, 0)))
                 .statistics(new ScanStatistics(
                         3,
                         1_000,

@@ -60,10 +60,8 @@ record ScannerSetup(
     }
 
     Scanner open() {
-        Scanner.Builder builder = Scanner.builder()
-                .discovery(discovery)
-                .config(config)
-                .grant(granted.toArray(Capability[]::new));
+        Scanner.Builder builder =
+                Scanner.builder().discovery(discovery).config(config).grant(granted.toArray(Capability[]::new));
         plugins.forEach(builder::plugin);
         packs.forEach(builder::pack);
         if (!discovery) {

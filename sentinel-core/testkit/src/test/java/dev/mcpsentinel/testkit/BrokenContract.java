@@ -18,7 +18,9 @@ final class BrokenContract {
         } catch (AssertionError e) {
             String message = String.valueOf(e.getMessage());
             assertThat(message).contains(" breaks the contract of ");
-            return Arrays.stream(message.substring(message.indexOf("\n\n- ") + 4).strip().split("\n- ", -1))
+            return Arrays.stream(message.substring(message.indexOf("\n\n- ") + 4)
+                            .strip()
+                            .split("\n- ", -1))
                     .toList();
         }
         throw new AssertionError("the contract was content");

@@ -233,8 +233,9 @@ class DetectorContractTest {
 
     @Test
     void aRuleHasExamplesThatDoWhatTheyPromise() {
-        Rule without =
-                TestRules.word("test.danger", "danger").examples(List.of(), List.of()).build();
+        Rule without = TestRules.word("test.danger", "danger")
+                .examples(List.of(), List.of())
+                .build();
         Rule wrong = TestRules.word("test.danger", "danger")
                 .examples(List.of("safe"), List.of("danger"))
                 .build();
@@ -260,7 +261,8 @@ class DetectorContractTest {
                         }
                     }
                 })))
-                .anyMatch(violation -> violation.startsWith("reports other findings when the same files are scanned again"));
+                .anyMatch(violation ->
+                        violation.startsWith("reports other findings when the same files are scanned again"));
     }
 
     @Test
@@ -278,7 +280,8 @@ class DetectorContractTest {
         }));
 
         assertThat(violations)
-                .anyMatch(violation -> violation.startsWith("reports other findings when the same files are scanned again"))
+                .anyMatch(violation ->
+                        violation.startsWith("reports other findings when the same files are scanned again"))
                 .anyMatch(violation -> violation.contains("no longer ") && violation.contains("number "));
     }
 
@@ -314,8 +317,11 @@ class DetectorContractTest {
                 if (texts.test(file.text())) {
                     throw new IllegalStateException("what is this");
                 }
-                for (int at = file.text().indexOf("danger"); at >= 0; at = file.text().indexOf("danger", at + 6)) {
-                    context.report(Finding.builder(rule(), file.location(at, at + 6)).build());
+                for (int at = file.text().indexOf("danger");
+                        at >= 0;
+                        at = file.text().indexOf("danger", at + 6)) {
+                    context.report(
+                            Finding.builder(rule(), file.location(at, at + 6)).build());
                 }
             }
         };

@@ -55,8 +55,9 @@ class DetectorTesterTest {
                 z = safe(x)
                 """).verify();
 
-        assertThat(report.findings()).extracting(Object::toString).containsExactly(
-                "server.py:2:5 test.danger [medium] the word danger");
+        assertThat(report.findings())
+                .extracting(Object::toString)
+                .containsExactly("server.py:2:5 test.danger [medium] the word danger");
     }
 
     @Test
@@ -166,15 +167,18 @@ class DetectorTesterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"# this is ok: x", "# ok: it works", "x = 1 # ruleid: test.x", "# rule: test.x", "ok: test.x"})
+    @ValueSource(
+            strings = {"# this is ok: x", "# ok: it works", "x = 1 # ruleid: test.x", "# rule: test.x", "ok: test.x"})
     void leavesOtherCommentsAlone(String comment) {
-        ScanReport report = DANGER.source("a.txt", comment + "\n# ruleid: test.danger\ndanger").verify();
+        ScanReport report = DANGER.source("a.txt", comment + "\n# ruleid: test.danger\ndanger")
+                .verify();
 
         assertThat(report.findings().get(0).location().region().startLine()).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"# ruleid: danger", "# ruleid:", "# ruleid: test.danger test.risk", "# ruleid: test.danger,"})
+    @ValueSource(
+            strings = {"# ruleid: danger", "# ruleid:", "# ruleid: test.danger test.risk", "# ruleid: test.danger,"})
     void refusesAMarkerThatNamesNoRule(String marker) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DANGER.source("a.txt", "x\n" + marker + "\ndanger"))
@@ -233,8 +237,8 @@ class DetectorTesterTest {
 
     @Test
     void expandsPlaceholders() {
-        ScanReport report =
-                DANGER.source("a.txt", "# ruleid: test.danger\n${hex:8} dan${}ger").verify();
+        ScanReport report = DANGER.source("a.txt", "# ruleid: test.danger\n${hex:8} dan${}ger")
+                .verify();
 
         assertThat(report.findings().get(0).location().snippet().orElseThrow().text())
                 .matches("[0-9a-f]{8} danger");
@@ -305,7 +309,8 @@ class DetectorTesterTest {
 
     @Test
     void runsRulesOfTheAuditProfileWhenAsked() {
-        Rule audit = TestRules.word("test.danger", "danger").profile(Profile.AUDIT).build();
+        Rule audit =
+                TestRules.word("test.danger", "danger").profile(Profile.AUDIT).build();
         DetectorTester tester =
                 DetectorTester.of(new WordDetector(audit, "danger")).source("a.txt", "danger");
 

@@ -99,8 +99,9 @@ class EngineContractTest {
                             }
                         },
                         PACK)))
-                .allMatch(violation -> violation.matches("detector 'contract.pack.again.words.(danger|risk)' has the rule"
-                        + " 'test.(danger|risk)', which was not given, or is another detector's too"));
+                .allMatch(
+                        violation -> violation.matches("detector 'contract.pack.again.words.(danger|risk)' has the rule"
+                                + " 'test.(danger|risk)', which was not given, or is another detector's too"));
     }
 
     @Test
@@ -158,8 +159,9 @@ class EngineContractTest {
                             }
                         },
                         PACK)))
-                .allMatch(violation -> violation.matches("compile, given the rule 'test.(danger|risk)' without the field"
-                        + " 'only', throws java.util.NoSuchElementException.* instead of a RuleException"));
+                .allMatch(
+                        violation -> violation.matches("compile, given the rule 'test.(danger|risk)' without the field"
+                                + " 'only', throws java.util.NoSuchElementException.* instead of a RuleException"));
     }
 
     @Test
@@ -168,17 +170,17 @@ class EngineContractTest {
                         new WordEngine() {
                             @Override
                             String only(RuleDefinition rule) {
-                                DocumentNode node = rule.field("only")
-                                        .orElseThrow(() -> rule.error("only", "is missing"));
-                                return node instanceof ScalarNode scalar && !scalar.value().isEmpty()
+                                DocumentNode node =
+                                        rule.field("only").orElseThrow(() -> rule.error("only", "is missing"));
+                                return node instanceof ScalarNode scalar
+                                                && !scalar.value().isEmpty()
                                         ? super.only(rule)
                                         : rule.rule().title();
                             }
                         },
                         PACK)))
-                .contains(
-                        "compile, given the rule 'test.danger' with a mapping in the field 'only', does not throw a"
-                                + " RuleException");
+                .contains("compile, given the rule 'test.danger' with a mapping in the field 'only', does not throw a"
+                        + " RuleException");
         assertThat(of(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
@@ -189,8 +191,9 @@ class EngineContractTest {
                             }
                         },
                         PACK)))
-                .anyMatch(violation -> violation.startsWith("compile, given the rule 'test.danger' with a mapping in the"
-                        + " field 'words', throws java.lang.ClassCastException"));
+                .anyMatch(
+                        violation -> violation.startsWith("compile, given the rule 'test.danger' with a mapping in the"
+                                + " field 'words', throws java.lang.ClassCastException"));
     }
 
     @Test
@@ -202,7 +205,8 @@ class EngineContractTest {
                                 try {
                                     super.checkNames(rule);
                                 } catch (RuleException e) {
-                                    throw new RuleException(rule.source(), new Region(1, 1, 1, 1, 0, 0), "unknown field");
+                                    throw new RuleException(
+                                            rule.source(), new Region(1, 1, 1, 1, 0, 0), "unknown field");
                                 }
                             }
                         },
@@ -221,6 +225,7 @@ class EngineContractTest {
                             }
                         },
                         PACK)))
-                .anyMatch(violation -> violation.startsWith("rule examples: test.danger: a bad example gives no finding"));
+                .anyMatch(violation ->
+                        violation.startsWith("rule examples: test.danger: a bad example gives no finding"));
     }
 }

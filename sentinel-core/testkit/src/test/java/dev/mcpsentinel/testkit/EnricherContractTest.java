@@ -48,8 +48,7 @@ class EnricherContractTest {
                 int length = files.apply(finding.location().path())
                         .map(file -> file.text().length())
                         .orElse(-1);
-                enriched.add(
-                        finding.toBuilder().property("length", "" + length).build());
+                enriched.add(finding.toBuilder().property("length", "" + length).build());
             }
             return enriched;
         }
@@ -116,9 +115,11 @@ class EnricherContractTest {
     @Test
     void noFindingBecomesLessSevere() {
         assertThat(only(() -> verify(changing(findings -> findings.stream()
-                        .map(finding -> finding.toBuilder().severity(Severity.LOW).build())
+                        .map(finding ->
+                                finding.toBuilder().severity(Severity.LOW).build())
                         .toList()))))
-                .isEqualTo("enrich makes a finding less severe: a.txt:1:1 test.danger [high] the word danger becomes low");
+                .isEqualTo(
+                        "enrich makes a finding less severe: a.txt:1:1 test.danger [high] the word danger becomes low");
     }
 
     @Test
@@ -154,8 +155,8 @@ class EnricherContractTest {
                     public List<Finding> enrich(
                             List<Finding> findings, Function<String, Optional<SourceFile>> files, PluginOptions options)
                             throws InterruptedException {
-                        findings.forEach(
-                                finding -> files.apply(finding.location().path()).orElseThrow());
+                        findings.forEach(finding ->
+                                files.apply(finding.location().path()).orElseThrow());
                         return super.enrich(findings, files, options);
                     }
                 })))

@@ -78,8 +78,8 @@ class FormatterContractTest {
     @TestFactory
     Stream<DynamicTest> ourOwnFormattersKeepIt() {
         return ServiceLoader.load(ReportFormatter.class).stream()
-                .map(provider -> dynamicTest(
-                        provider.type().getSimpleName(), () -> FormatterContract.verify(provider.type())));
+                .map(provider ->
+                        dynamicTest(provider.type().getSimpleName(), () -> FormatterContract.verify(provider.type())));
     }
 
     static class HiddenFormatter extends LineFormatter {}
@@ -138,7 +138,8 @@ class FormatterContractTest {
                 .anyMatch(violation -> violation.startsWith("the output is another in the locale tr-TR"));
         assertThat(only(() -> FormatterContract.verify(headed(report -> "TITLE".toLowerCase(Locale.getDefault())))))
                 .startsWith("the output is another in the locale tr-TR");
-        assertThat(only(() -> FormatterContract.verify(headed(report -> ZoneId.systemDefault().getId()))))
+        assertThat(only(() -> FormatterContract.verify(
+                        headed(report -> ZoneId.systemDefault().getId()))))
                 .isEqualTo("the output is another in another time zone, from byte 0 on");
     }
 
@@ -160,7 +161,8 @@ class FormatterContractTest {
                         }
                     }
                 })))
-                .allMatch(violation -> violation.startsWith("the output is another when several threads write at a time"));
+                .allMatch(violation ->
+                        violation.startsWith("the output is another when several threads write at a time"));
     }
 
     @Test
@@ -191,7 +193,8 @@ class FormatterContractTest {
                     }
                 })))
                 .hasSize(SampleReports.TERMINAL_COMMANDS.size())
-                .allMatch(violation -> violation.startsWith("a control sequence of a hostile text stands in the output"));
+                .allMatch(
+                        violation -> violation.startsWith("a control sequence of a hostile text stands in the output"));
         assertThat(only(() -> FormatterContract.verify(new LineFormatter() {
                     @Override
                     public String mediaType() {

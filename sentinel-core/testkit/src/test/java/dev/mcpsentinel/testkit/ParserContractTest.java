@@ -100,7 +100,15 @@ class ParserContractTest {
                     nodes.add(new Node("first", "key", node, node + 2, start, start + 1));
                 }
             }
-            nodes.add(0, new Node("file", "", SyntaxTree.NONE, nodes.size() + 1, 0, file.text().length()));
+            nodes.add(
+                    0,
+                    new Node(
+                            "file",
+                            "",
+                            SyntaxTree.NONE,
+                            nodes.size() + 1,
+                            0,
+                            file.text().length()));
             return tree(file, nodes);
         }
 
@@ -136,7 +144,8 @@ class ParserContractTest {
 
     @Test
     void itIsAPlugin() {
-        assertThat(only(() -> ParserContract.verify(HiddenParser.class, SAMPLE))).isEqualTo("the class is not public");
+        assertThat(only(() -> ParserContract.verify(HiddenParser.class, SAMPLE)))
+                .isEqualTo("the class is not public");
     }
 
     @Test
@@ -187,8 +196,9 @@ class ParserContractTest {
     @SuppressWarnings("StringOperationCanBeSimplified") // another instance is the point
     void typesAreInterned() {
         assertThat(of(() -> verify(with(i -> new Node(new String("line"), "", 0, 5, 6, 11), 3))))
-                .contains("one type is several strings, not always the same instance at node 3 in the tree of the sample"
-                        + " a.ini");
+                .contains(
+                        "one type is several strings, not always the same instance at node 3 in the tree of the sample"
+                                + " a.ini");
         assertThat(of(() -> verify(with(i -> new Node("", "", 0, 5, 6, 11), 3))))
                 .contains("a type is empty at node 3 in the tree of the sample a.ini");
     }
@@ -327,7 +337,8 @@ class ParserContractTest {
                         return super.parse(file, stop);
                     }
                 })))
-                .anyMatch(violation -> violation.startsWith("parse, given NULs, throws java.lang.IllegalStateException"));
+                .anyMatch(
+                        violation -> violation.startsWith("parse, given NULs, throws java.lang.IllegalStateException"));
     }
 
     @Test

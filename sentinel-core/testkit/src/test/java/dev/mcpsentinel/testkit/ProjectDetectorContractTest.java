@@ -86,10 +86,10 @@ class ProjectDetectorContractTest {
         public void detect(List<Fact<Place>> facts, ProjectContext context) {
             for (Fact<Place> fact : facts) {
                 Place at = fact.value();
-                Region region = new Region(
-                        at.line(), at.column(), at.line(), at.column() + 6, at.offset(), at.offset() + 6);
-                context.report(Finding.builder(rule, new Location(fact.path(), region))
-                        .build());
+                Region region =
+                        new Region(at.line(), at.column(), at.line(), at.column() + 6, at.offset(), at.offset() + 6);
+                context.report(
+                        Finding.builder(rule, new Location(fact.path(), region)).build());
             }
         }
     }
@@ -119,7 +119,8 @@ class ProjectDetectorContractTest {
                     }
                 })))
                 .startsWith("id() is 'No Id'");
-        assertThat(only(() -> ProjectDetectorContract.verify(HiddenDetector.class))).isEqualTo("the class is not public");
+        assertThat(only(() -> ProjectDetectorContract.verify(HiddenDetector.class)))
+                .isEqualTo("the class is not public");
     }
 
     static class HiddenDetector extends PlaceDetector {}
@@ -135,7 +136,8 @@ class ProjectDetectorContractTest {
                     @Override
                     public void detect(SourceFile file, DetectionContext context) {
                         int at = context.keywordHits().offset(0);
-                        context.report(Finding.builder(rule, file.location(at, at + 6)).build());
+                        context.report(
+                                Finding.builder(rule, file.location(at, at + 6)).build());
                     }
                 })))
                 .startsWith("makes no fact of any sample or example");
@@ -153,9 +155,9 @@ class ProjectDetectorContractTest {
 
                     @Override
                     public void detect(List<Fact<Place>> facts, ProjectContext context) {
-                        facts.forEach(fact -> context.report(Finding.builder(
-                                        rule, new Location(fact.path(), new Region(1, 1, 1, 2, 0, 1)))
-                                .build()));
+                        facts.forEach(fact -> context.report(
+                                Finding.builder(rule, new Location(fact.path(), new Region(1, 1, 1, 2, 0, 1)))
+                                        .build()));
                     }
                 })))
                 .anyMatch(violation -> violation.matches(
@@ -170,8 +172,8 @@ class ProjectDetectorContractTest {
                         return new Place(super.decode(bytes).offset() + 1, 1, 5);
                     }
                 }))))
-                .anyMatch(violation -> violation.startsWith(
-                        "the fact Place[offset=4, line=1, column=5] comes back from its codec as"
+                .anyMatch(violation ->
+                        violation.startsWith("the fact Place[offset=4, line=1, column=5] comes back from its codec as"
                                 + " Place[offset=5, line=1, column=5]; does it have equals?"));
     }
 
@@ -221,8 +223,8 @@ class ProjectDetectorContractTest {
                         return place;
                     }
                 }))))
-                .anyMatch(violation -> violation.matches(
-                        "codec\\(\\).decode throws java.nio.BufferUnderflowException.* instead of an"
+                .anyMatch(violation ->
+                        violation.matches("codec\\(\\).decode throws java.nio.BufferUnderflowException.* instead of an"
                                 + " IllegalArgumentException for bytes cut off behind 0 of 13"))
                 .anyMatch(violation -> violation.matches("codec\\(\\).decode throws java.lang.OutOfMemoryError.*"
                         + " for bytes with another byte at 12"));
