@@ -5,7 +5,6 @@ module dev.mcpsentinel.core {
     requires com.fasterxml.jackson.core;
     requires io.github.resilience4j.circuitbreaker;
     requires org.snakeyaml.engine;
-    requires org.tomlj;
 
     exports dev.mcpsentinel.core;
 
@@ -14,4 +13,8 @@ module dev.mcpsentinel.core {
     uses dev.mcpsentinel.api.spi.FindingEnricher;
     uses dev.mcpsentinel.api.spi.ReportFormatter;
     uses dev.mcpsentinel.api.spi.SyntaxParser;
+
+    provides dev.mcpsentinel.api.spi.ReportFormatter with
+            dev.mcpsentinel.core.internal.report.JsonFormatter,
+            dev.mcpsentinel.core.internal.report.TerminalFormatter;
 }

@@ -7,9 +7,38 @@ import java.util.SplittableRandom;
 final class SampleText {
 
     private static final String[] WORDS = {
-        "server", "tool", "request", "params", "name", "await", "return", "const", "import", "result", "path", "value",
-        "token", "config", "process", "handler", "schema", "string", "def", "self", "client", "response", "error",
-        "logger", "session", "context", "input", "output", "description", "arguments", "password", "key"
+        "server",
+        "tool",
+        "request",
+        "params",
+        "name",
+        "await",
+        "return",
+        "const",
+        "import",
+        "result",
+        "path",
+        "value",
+        "token",
+        "config",
+        "process",
+        "handler",
+        "schema",
+        "string",
+        "def",
+        "self",
+        "client",
+        "response",
+        "error",
+        "logger",
+        "session",
+        "context",
+        "input",
+        "output",
+        "description",
+        "arguments",
+        "password",
+        "key"
     };
 
     private SampleText() {}

@@ -20,4 +20,16 @@ public interface AnalysisEngine extends Plugin {
      * @throws RuleException if a rule has a missing, unknown or wrong field; the message says what is allowed
      */
     List<Detector> compile(String packId, List<RuleDefinition> rules);
+
+    /**
+     * Adds to a rule what takes long to find out about it. Called while a pack is packaged into a jar, so that
+     * {@link #compile} is quick where the pack is used; optional, for engines that have such work.
+     *
+     * @param rule a rule that names this engine
+     * @return an equivalent rule
+     * @throws RuleException as {@link #compile} does
+     */
+    default RuleDefinition prepare(RuleDefinition rule) {
+        return rule;
+    }
 }

@@ -101,7 +101,9 @@ final class PatternDetector implements Detector {
         List<Match> matches = new ArrayList<>();
         for (int rule = 0; rule < starts.length; rule++) {
             CandidateStarts candidates = starts[rule];
-            if (candidates != null && context.active(rules.get(rule).rule())) {
+            if (candidates != null
+                    && !candidates.isEmpty()
+                    && context.active(rules.get(rule).rule())) {
                 match(rules.get(rule), candidates, file, context, matches);
             }
         }
@@ -119,14 +121,12 @@ final class PatternDetector implements Detector {
         @Nullable CandidateStarts[] starts = new CandidateStarts[rules.size()];
         for (int hit = 0; hit < hits.size(); hit++) {
             for (AnchorOfRule candidate : byKeyword.get(hits.keyword(hit))) {
-                if (candidate.anchor.isAt(file.text(), hits.offset(hit))) {
-                    CandidateStarts own = starts[candidate.rule];
-                    if (own == null) {
-                        own = new CandidateStarts();
-                        starts[candidate.rule] = own;
-                    }
-                    own.add(candidate.anchor, hits.offset(hit));
+                CandidateStarts own = starts[candidate.rule];
+                if (own == null) {
+                    own = new CandidateStarts();
+                    starts[candidate.rule] = own;
                 }
+                own.add(file.text(), candidate.anchor, hits.offset(hit));
             }
         }
         return starts;
@@ -134,11 +134,7 @@ final class PatternDetector implements Detector {
 
     /** A rule that runs away, or into the stack's end, costs its own matches in this file and no others. */
     private static void match(
-            PatternRule rule,
-            CandidateStarts starts,
-            SourceFile file,
-            DetectionContext context,
-            List<Match> matches) {
+            PatternRule rule, CandidateStarts starts, SourceFile file, DetectionContext context, List<Match> matches) {
         PatternRule.Compiled compiled = rule.compiled();
         CharSequence text = context.bounded(file.text());
         try {
@@ -152,7 +148,8 @@ final class PatternDetector implements Detector {
             context.checkDeadline(); // the detector's time is over, or only this expression's steps are
             context.report(failure(rule, "was stopped: " + e.getMessage()));
         } catch (MatchStackExceeded e) {
-            context.report(failure(rule, "overflowed the stack; make the repetition of its groups possessive or bound it"));
+            context.report(
+                    failure(rule, "overflowed the stack; make the repetition of its groups possessive or bound it"));
         }
     }
 

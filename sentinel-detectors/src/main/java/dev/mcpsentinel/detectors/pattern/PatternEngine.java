@@ -54,4 +54,10 @@ public final class PatternEngine implements AnalysisEngine {
         });
         return detectors;
     }
+
+    /** Finds the literals near which the rule's expression matches. */
+    @Override
+    public RuleDefinition prepare(RuleDefinition rule) {
+        return PreparedAnchors.add(rule, PatternRule.read(rule).anchors());
+    }
 }

@@ -35,7 +35,8 @@ final class PatternRule {
             "allow-line",
             "languages",
             "paths",
-            "message");
+            "message",
+            PreparedAnchors.FIELD);
 
     private static final int MAX_REGEX_LENGTH = 10_000;
 
@@ -63,7 +64,7 @@ final class PatternRule {
         fields.checkNames();
         this.rule = definition.rule();
         this.regex = fields.text("regex").orElseThrow(() -> definition.error("regex", "is missing"));
-        this.anchors = fields.anchors(regex);
+        this.anchors = PreparedAnchors.of(definition).orElseGet(() -> fields.anchors(regex));
         this.secretGroup = regex.contains("(?<" + SECRET_GROUP + ">");
         this.redact = secretGroup || fields.flag("redact");
         this.minEntropy = fields.entropy();
@@ -199,7 +200,9 @@ final class PatternRule {
 
         List<String> regexes(String name) {
             List<String> regexes = texts(name);
-            regexes.forEach(regex -> compile(name, regex));
+            if (!PreparedAnchors.isPrepared(definition)) {
+                regexes.forEach(regex -> compile(name, regex));
+            }
             return regexes;
         }
 
@@ -234,13 +237,16 @@ final class PatternRule {
         List<Language> languages() {
             List<Language> languages = new ArrayList<>();
             for (String id : texts("languages")) {
-                languages.add(Language.ofId(id).orElseThrow(() -> definition.error("languages", "'" + id
-                        + "' is no language; there are "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(Language.values())
-                                        .map(Language::id)
-                                        .toList()))));
+                languages.add(Language.ofId(id)
+                        .orElseThrow(() -> definition.error(
+                                "languages",
+                                "'" + id
+                                        + "' is no language; there are "
+                                        + String.join(
+                                                ", ",
+                                                Arrays.stream(Language.values())
+                                                        .map(Language::id)
+                                                        .toList()))));
             }
             return List.copyOf(languages);
         }

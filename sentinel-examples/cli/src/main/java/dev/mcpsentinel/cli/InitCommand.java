@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             # MCP Sentinel. Every key is optional; what is commented out shows the default.
             # Environment variables (MCP_SENTINEL_MIN_SEVERITY=high) and options win over this file.
 
@@ -52,7 +51,10 @@ final class InitCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "DIR", defaultValue = ".", description = "Where to write it (default: the working directory).")
+    @Parameters(
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where to write it (default: the working directory).")
     private Path directory = Path.of(".");
 
     InitCommand(Terminal terminal) {

@@ -69,7 +69,11 @@ public final class Main {
     }
 
     private static int exitCode(Throwable e) {
-        return e instanceof ConfigurationException || e instanceof RuleException ? ExitCode.USAGE : ExitCode.ERROR;
+        return e instanceof ConfigurationException
+                        || e instanceof RuleException
+                        || e instanceof CommandLine.ParameterException
+                ? ExitCode.USAGE
+                : ExitCode.ERROR;
     }
 
     private static int report(Terminal terminal, Exception e) throws Exception {

@@ -25,7 +25,10 @@ final class RulesCommand implements Callable<Integer> {
     @Mixin
     private final ScannerOptions options = new ScannerOptions();
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = "Rules to explain, by id or by the start of their ids.")
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..*",
+            description = "Rules to explain, by id or by the start of their ids.")
     private List<String> ids = List.of();
 
     @Option(names = "--markdown", description = "Print the reference of the rules as Markdown.")
@@ -42,7 +45,8 @@ final class RulesCommand implements Callable<Integer> {
                 .build()) {
             List<Rule> rules = scanner.rules().stream().filter(this::wanted).toList();
             if (rules.isEmpty() && !ids.isEmpty()) {
-                throw new ConfigurationException("no active rule has an id that starts with " + String.join(" or ", ids));
+                throw new ConfigurationException(
+                        "no active rule has an id that starts with " + String.join(" or ", ids));
             }
             if (markdown) {
                 terminal.out().print(RuleReference.markdown(rules));
@@ -82,7 +86,9 @@ final class RulesCommand implements Callable<Integer> {
                         rule.severity().id(),
                         rule.confidence().id(),
                         rule.profile().id(),
-                        String.join(", ", rule.cwes().stream().map(cwe -> "CWE-" + cwe).toList()),
+                        String.join(
+                                ", ",
+                                rule.cwes().stream().map(cwe -> "CWE-" + cwe).toList()),
                         rule.help(),
                         rule.fixAdvice());
         rule.badExamples().forEach(example -> terminal.out().println("  Bad:  " + example.strip()));

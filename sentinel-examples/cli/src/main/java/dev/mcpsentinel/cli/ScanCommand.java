@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,10 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code mcp-sentinel scan}. */
-@Command(
-        name = "scan",
-        description = "Scans a directory or a file.",
-        mixinStandardHelpOptions = true)
+@Command(name = "scan", description = "Scans a directory or a file.", mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
 
     private static final String TERMINAL = "terminal";
@@ -44,13 +42,25 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private final ScannerOptions options = new ScannerOptions();
 
-    @Option(names = "--format", paramLabel = "NAME", description = "Report format: terminal, json, sarif, or that of a plug-in (default: told from --output, else terminal).")
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description =
+                    "Report format: terminal, json, sarif, or that of a plug-in (default: told from --output, else terminal).")
     private @Nullable String format;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Where to write the report (default: standard output).")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where to write the report (default: standard output).")
     private @Nullable Path output;
 
-    @Option(names = "--fail-on", paramLabel = "SEVERITY", defaultValue = "low", description = "Exit with 4 from this severity on: low, medium, high, critical, or never (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "low",
+            description =
+                    "Exit with 4 from this severity on: low, medium, high, critical, or never (default: ${DEFAULT-VALUE}).")
     private String failOn = "low";
 
     @Option(names = "--no-progress", description = "Show no progress.")
@@ -130,10 +140,11 @@ final class ScanCommand implements Callable<Integer> {
             return;
         }
         // a reader never sees half a report, and a failed write leaves the old one
-        Path directory = file.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(directory, ".mcp-sentinel-", ".tmp");
+        Path draft = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16)) {
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16)) {
                 scanner.write(report, chosen, new HashMap<>(), out);
             }
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);

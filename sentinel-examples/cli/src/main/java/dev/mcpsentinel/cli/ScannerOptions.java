@@ -18,22 +18,37 @@ final class ScannerOptions {
     /** Read from the working directory if it is there. */
     static final String DEFAULT_CONFIG = "mcp-sentinel.yaml";
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file (default: ./mcp-sentinel.yaml if there).")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file (default: ./mcp-sentinel.yaml if there).")
     private @Nullable Path config;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "Which rules run: ${COMPLETION-CANDIDATES}.")
     private @Nullable Profile profile;
 
-    @Option(names = "--min-severity", paramLabel = "SEVERITY", description = "Lowest severity reported: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--min-severity",
+            paramLabel = "SEVERITY",
+            description = "Lowest severity reported: ${COMPLETION-CANDIDATES}.")
     private @Nullable Severity minSeverity;
 
-    @Option(names = "--include", paramLabel = "GLOB", description = "Scan only these files (as in .gitignore; repeatable).")
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            description = "Scan only these files (as in .gitignore; repeatable).")
     private @Nullable List<String> include;
 
-    @Option(names = "--exclude", paramLabel = "GLOB", description = "Leave these files out (as in .gitignore; repeatable).")
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            description = "Leave these files out (as in .gitignore; repeatable).")
     private @Nullable List<String> exclude;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Files analysed at a time (default: number of processors).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Files analysed at a time (default: number of processors).")
     private @Nullable Integer threads;
 
     /** Returns the configuration that files, environment and options make together. */

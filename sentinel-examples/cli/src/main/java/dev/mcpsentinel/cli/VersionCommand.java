@@ -16,8 +16,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out()
-                .println("mcp-sentinel " + Main.Version.current() + ", Java " + Runtime.version());
+        terminal.out().println("mcp-sentinel " + Main.Version.current() + ", Java " + Runtime.version());
         terminal.out().flush();
         return ExitCode.CLEAN;
     }

@@ -3,9 +3,15 @@ package dev.mcpsentinel.core.internal.document;
 
 import dev.mcpsentinel.api.SourceFile;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds out, where a JSON parser gave up, what a person would say is wrong. */
 final class JsonFault {
+
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?");
+
+    private static final String TRAILING = "Something follows the end of the JSON value";
 
     private final SourceFile file;
     private final String text;
@@ -62,7 +68,7 @@ final class JsonFault {
                 entry(bracket);
             }
             case COLON -> colonAndValue(bracket);
-            case END -> throw here("Something follows the end of the JSON value");
+            case END -> throw here(TRAILING);
         }
     }
 
@@ -109,12 +115,21 @@ final class JsonFault {
         } else if (c == '\'') {
             throw here("A text stands in single instead of double quotes");
         } else if (c == '-' || c == '+' || c == '.' || isDigit(c)) {
-            throw word("A number is not written as JSON wants it");
+            throw number();
         } else if (Character.isLetter(c)) {
             throw word("A word is none of true, false and null, and has no quotes,");
         } else if (c != '{' && c != '[') {
             throw here("A character has no meaning");
         }
+    }
+
+    private Unreadable number() {
+        Matcher number = NUMBER.matcher(text).region(pos, text.length());
+        if (!number.lookingAt() || isInWord(number.end())) {
+            return word("A number is not written as JSON wants it");
+        }
+        pos = number.end();
+        return here(TRAILING);
     }
 
     /** Walks over a string. */
@@ -179,16 +194,20 @@ final class JsonFault {
     }
 
     private Unreadable here(String reason) {
-        return Unreadable.fault(reason, pos, pos + 1);
+        return Unreadable.fault(reason, pos, Math.min(pos + 1, text.length()));
     }
 
     /** Blames everything up to the next blank or bracket. */
     private Unreadable word(String reason) {
         int end = pos;
-        while (end < text.length() && " \t\r\n,:[]{}\"'".indexOf(text.charAt(end)) < 0) {
+        while (isInWord(end)) {
             end++;
         }
         return Unreadable.fault(reason, pos, end);
+    }
+
+    private boolean isInWord(int offset) {
+        return offset < text.length() && " \t\r\n,:[]{}\"'".indexOf(text.charAt(offset)) < 0;
     }
 
     private static boolean isDigit(char c) {

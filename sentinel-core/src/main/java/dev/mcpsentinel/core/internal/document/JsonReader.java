@@ -48,7 +48,7 @@ final class JsonReader implements DocumentParser.Reader {
 
     @Override
     public void readInto(List<DocumentNode> roots) throws Unreadable {
-        try (JsonParser parser = FACTORY.createParser(text.toCharArray())) {
+        try (JsonParser parser = FACTORY.createParser(LoneSurrogates.replace(text))) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 take(token, parser);
             }

@@ -2,6 +2,7 @@
 package dev.mcpsentinel.core.internal.document;
 
 import dev.mcpsentinel.api.document.ScalarNode.Kind;
+import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ final class TomlScalars {
 
     private TomlScalars() {}
 
-    /** Tells what a word is; nothing if it is no value. The day of a date is not compared with its month. */
+    /** Tells what a word is; nothing if it is no value. */
     static Optional<Kind> kindOf(String word) {
         if (word.equals("true") || word.equals("false")) {
             return Optional.of(Kind.BOOLEAN);
@@ -30,7 +31,14 @@ final class TomlScalars {
         if (hasSoundSeparators(word) && NUMBER.matcher(word.replace("_", "")).matches()) {
             return Optional.of(Kind.NUMBER);
         }
-        return DATE_OR_TIME.matcher(word).matches() ? Optional.of(Kind.DATE) : Optional.empty();
+        return DATE_OR_TIME.matcher(word).matches() && hasDayInMonth(word) ? Optional.of(Kind.DATE) : Optional.empty();
+    }
+
+    private static boolean hasDayInMonth(String dateOrTime) {
+        if (dateOrTime.charAt(2) == ':') {
+            return true;
+        }
+        return YearMonth.parse(dateOrTime.substring(0, 7)).isValidDay(Integer.parseInt(dateOrTime.substring(8, 10)));
     }
 
     /** Tells whether every underscore stands between two digits. */

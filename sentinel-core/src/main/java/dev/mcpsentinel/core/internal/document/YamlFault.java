@@ -14,11 +14,12 @@ final class YamlFault {
             new Wording("mapping values are not allowed", "A colon stands where no value may begin"),
             new Wording("mapping keys are not allowed", "A key begins where none may stand"),
             new Wording("sequence entries are not allowed", "A list item begins where none may stand"),
-            new Wording("could not find expected ':'", "A colon is missing after the key"),
+            new Wording("could not find expected ':'", "A colon is missing after the key", true),
             new Wording("(TAB)", "A tab stands where only spaces may indent"),
             new Wording("cannot start any token", "A value begins with a character that needs quotes"),
-            new Wording("unexpected end of stream", "A text in quotes is not closed before the end"),
-            new Wording("unexpected document separator", "A text in quotes is not closed before the next document"),
+            new Wording("unexpected end of stream", "A text in quotes is not closed before the end", true),
+            new Wording(
+                    "unexpected document separator", "A text in quotes is not closed before the next document", true),
             new Wording("DEL character", "A control character is not escaped"),
             new Wording("escape", "A backslash is followed by characters that it cannot escape"),
             new Wording("expected <block end>", "The indentation does not fit the lines above"),
@@ -33,27 +34,34 @@ final class YamlFault {
             new Wording("scanning an anchor", "An anchor has no valid name"),
             new Wording("tag", "A tag is not valid"));
 
+    private static final Wording UNKNOWN = new Wording("", "The file is no YAML");
+
     private YamlFault() {}
 
-    /**
-     * Translates a parser's complaint.
-     *
-     * @param offset where it was found, in UTF-16 code units
-     */
-    static Unreadable of(MarkedYamlEngineException complaint, int offset, int length) {
+    /** Translates a parser's complaint. */
+    static Unreadable of(MarkedYamlEngineException complaint, YamlRegions regions) {
         String words = complaint.getContext() + " " + complaint.getProblem();
-        String reason = WORDINGS.stream()
-                .filter(wording -> words.contains(wording.theirs))
+        Wording wording = WORDINGS.stream()
+                .filter(candidate -> words.contains(candidate.theirs))
                 .findFirst()
-                .map(Wording::ours)
-                .orElse("The file is no YAML");
-        return Unreadable.fault(reason, offset, Math.min(offset + 1, length));
+                .orElse(UNKNOWN);
+        Optional<Mark> found = complaint.getProblemMark();
+        Optional<Mark> about = complaint.getContextMark();
+        int offset = regions.offset(wording.isAboutStart ? about.or(() -> found) : found.or(() -> about));
+        return Unreadable.fault(wording.ours, offset, regions.next(offset));
     }
 
-    /** Returns the place of the fault, or else of what it is about. */
-    static Optional<Mark> place(MarkedYamlEngineException complaint) {
-        return complaint.getProblemMark().or(complaint::getContextMark);
-    }
+    /**
+     * What we say instead of the parser.
+     *
+     * @param theirs a part of its message
+     * @param ours the reason
+     * @param isAboutStart whether the place to show is where the faulty value starts, not where the parser noticed
+     */
+    private record Wording(String theirs, String ours, boolean isAboutStart) {
 
-    private record Wording(String theirs, String ours) {}
+        Wording(String theirs, String ours) {
+            this(theirs, ours, false);
+        }
+    }
 }

@@ -18,7 +18,6 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -40,6 +39,7 @@ final class YamlReader implements DocumentParser.Reader {
     private final Anchors anchors;
     private final YamlRegions regions;
     private @Nullable DocumentNode root;
+    private int readUpTo;
 
     YamlReader(SourceFile file, DocumentLimits limits) {
         points = CodePoints.of(file.text());
@@ -60,14 +60,17 @@ final class YamlReader implements DocumentParser.Reader {
         try {
             Iterator<Event> events = new ParserImpl(settings, new StreamReader(settings, text));
             while (events.hasNext()) {
-                take(events.next(), roots);
+                Event event = events.next();
+                take(event, roots);
+                readUpTo = regions.offset(event.getEndMark());
             }
         } catch (MarkedYamlEngineException e) {
             throwUnreadableCharacter();
-            throw YamlFault.of(e, regions.offset(YamlFault.place(e)), text.length());
-        } catch (YamlEngineException e) {
+            throw YamlFault.of(e, regions);
+        } catch (RuntimeException e) {
+            // the parser trips over some ends of files, such as that of "\\u
             throwUnreadableCharacter();
-            throw Unreadable.fault("The file is no YAML", 0, 0);
+            throw Unreadable.fault("The file is no YAML behind what stands", readUpTo, readUpTo);
         }
     }
 
@@ -109,7 +112,7 @@ final class YamlReader implements DocumentParser.Reader {
 
     private void scalar(ScalarEvent event) throws Unreadable {
         int end = regions.end(event);
-        int start = regions.start(event, end);
+        int start = regions.start(event);
         Kind kind = event.isPlain() ? CoreSchema.kindOf(event.getValue()) : Kind.STRING;
         ScalarNode node;
         if (awaitsKey()) {
@@ -132,7 +135,7 @@ final class YamlReader implements DocumentParser.Reader {
     }
 
     private void open(CollectionStartEvent event) throws Unreadable {
-        int start = regions.start(event, text.length());
+        int start = regions.start(event);
         if (event instanceof MappingStartEvent) {
             tree.openMapping(start);
         } else {

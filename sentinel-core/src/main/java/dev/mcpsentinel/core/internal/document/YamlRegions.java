@@ -2,7 +2,9 @@
 package dev.mcpsentinel.core.internal.document;
 
 import java.util.Optional;
-import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
@@ -27,10 +29,26 @@ final class YamlRegions {
         return mark.map(Mark::getIndex).map(points::offset).orElse(0);
     }
 
-    /** Returns where a value begins, behind its anchor and tag. */
-    int start(Event event, int end) {
+    /** Returns the offset behind the character at an offset, or the end of the text. */
+    int next(int offset) {
+        return Math.min(offset + 1, text.length());
+    }
+
+    /** Returns where a mapping or sequence begins, behind its anchor and tag. */
+    int start(CollectionStartEvent event) {
+        return skipProperties(event, event.getTag(), text.length());
+    }
+
+    /** Returns where a scalar begins, behind its anchor and tag. */
+    int start(ScalarEvent event) {
+        return skipProperties(event, event.getTag(), offset(event.getEndMark()));
+    }
+
+    /** Steps over the properties of this very value: a block mapping begins with those of its first key. */
+    private int skipProperties(NodeEvent event, Optional<String> tag, int end) {
         int pos = offset(event.getStartMark());
-        while (pos < end && (text.charAt(pos) == '&' || text.charAt(pos) == '!')) {
+        int properties = (event.getAnchor().isPresent() ? 1 : 0) + (tag.isPresent() ? 1 : 0);
+        for (int i = 0; i < properties; i++) {
             if (text.startsWith("!<", pos)) {
                 pos = text.indexOf('>', pos);
             }
@@ -64,7 +82,7 @@ final class YamlRegions {
         if (!event.isLiteral() && !event.isFolded()) {
             return end;
         }
-        int start = start(event, end);
+        int start = start(event);
         int pos = end;
         while (pos > start && text.charAt(pos - 1) == ' ') {
             pos--;
@@ -88,7 +106,7 @@ final class YamlRegions {
     }
 
     /** Returns where a mapping or sequence ends: behind its bracket, or else behind what is in it. */
-    int end(TreeBuilder.Collection collection, Event event) {
+    int end(TreeBuilder.Collection collection, CollectionEndEvent event) {
         int pos = offset(event.getStartMark());
         char bracket = collection.isMapping() ? '}' : ']';
         // a bracket of the other kind, or none, follows a pair without braces in a flow sequence, or a block

@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,10 @@ public final class PackReader {
     /** Where a jar keeps its packs. */
     public static final String RESOURCE = "META-INF/sentinel/pack.yaml";
 
+    /** The same packs as {@link PackCompiler} has packaged them, beside the other. */
+    public static final String PACKAGED_RESOURCE = "META-INF/sentinel/pack.bin";
+
+    private static final Pattern DOCUMENT_ID = Pattern.compile("(?m)^id:");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
     private static final Set<String> FIELDS = Set.of("id", "version", "title", "rules");
     private static final int MAX_SIZE = 8 << 20;
@@ -49,10 +54,24 @@ public final class PackReader {
     public static List<RulePack> load(URL packFile) throws IOException {
         String address = packFile.toExternalForm();
         String base = address.substring(0, address.lastIndexOf('/') + 1);
-        return read(
-                "pack.yaml",
-                read(packFile),
-                name -> read(URI.create(base + name).toURL()));
+        String text = read(packFile);
+        Optional<List<RulePack>> packaged = packaged(base, text);
+        if (packaged.isPresent()) {
+            return packaged.get();
+        }
+        return read("pack.yaml", text, name -> read(URI.create(base + name).toURL()));
+    }
+
+    /** Returns the packaged packs, if there is one for each of the YAML file's. */
+    private static Optional<List<RulePack>> packaged(String base, String text) {
+        String name = PACKAGED_RESOURCE.substring(PACKAGED_RESOURCE.lastIndexOf('/') + 1);
+        try {
+            List<RulePack> packs =
+                    PackCodec.decode(readBytes(URI.create(base + name).toURL()));
+            return DOCUMENT_ID.matcher(text).results().count() == packs.size() ? Optional.of(packs) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // not packaged, or by another version
+        }
     }
 
     /**
@@ -62,12 +81,8 @@ public final class PackReader {
      * @return the pack
      */
     public static RulePack load(Path packFile) {
-        Path directory = packFile.toAbsolutePath().normalize().getParent();
         try {
-            List<RulePack> packs = read(String.valueOf(packFile.getFileName()), read(packFile), name -> {
-                Path file = directory == null ? Path.of(name) : directory.resolve(name);
-                return read(file);
-            });
+            List<RulePack> packs = loadAll(packFile);
             if (packs.size() != 1) {
                 throw new ConfigurationException(packFile + " holds " + packs.size() + " packs instead of one");
             }
@@ -75,6 +90,15 @@ public final class PackReader {
         } catch (IOException e) {
             throw new ConfigurationException("cannot read the rule pack " + packFile + ": " + e, e);
         }
+    }
+
+    /** Reads the packs of a file. */
+    static List<RulePack> loadAll(Path packFile) throws IOException {
+        Path directory = packFile.toAbsolutePath().normalize().getParent();
+        return read(String.valueOf(packFile.getFileName()), read(packFile), name -> {
+            Path file = directory == null ? Path.of(name) : directory.resolve(name);
+            return read(file);
+        });
     }
 
     /**
@@ -92,10 +116,14 @@ public final class PackReader {
     }
 
     private static String read(URL url) throws IOException {
+        return decode(url.getPath(), readBytes(url));
+    }
+
+    private static byte[] readBytes(URL url) throws IOException {
         var connection = url.openConnection();
         connection.setUseCaches(false); // a cached jar would stay open, and locked, behind the host's back
         try (InputStream in = connection.getInputStream()) {
-            return decode(url.getPath(), in.readNBytes(MAX_SIZE + 1));
+            return in.readNBytes(MAX_SIZE + 1);
         }
     }
 

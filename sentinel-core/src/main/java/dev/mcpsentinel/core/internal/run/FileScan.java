@@ -157,7 +157,20 @@ final class FileScan implements Task {
 
     private void missing(ReadResult.Skipped why) {
         switch (why.reason()) {
-            case BINARY, NOT_REGULAR -> {}
+            case NOT_REGULAR -> {}
+            case BINARY -> {
+                if (Language.ofPath(content.path()) != Language.TEXT) { // a NUL must not be a way to hide code
+                    scan.collector()
+                            .diagnosed(Diagnostic.builder(
+                                            Severity.MEDIUM,
+                                            Diagnostic.Category.FILE_ACCESS,
+                                            "the name says source text, but there is a NUL in it; it was not scanned")
+                                    .path(content.path())
+                                    .recovery("Remove the NUL, or exclude the file.")
+                                    .incomplete()
+                                    .build());
+                }
+            }
             case INTERRUPTED -> {
                 if (!scan.stopped()) {
                     scan.stop(); // the host shuts its executor down

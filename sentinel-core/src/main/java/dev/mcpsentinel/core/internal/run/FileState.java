@@ -58,9 +58,7 @@ final class FileState {
     /** A text that is no JSON is no loss, there is nothing in it to find; one that is too large or deep is. */
     private Diagnostic diagnosed(Document.Problem problem) {
         Diagnostic.Builder diagnostic = Diagnostic.builder(
-                        Severity.LOW,
-                        Diagnostic.Category.VALIDATION,
-                        "line " + problem.region().startLine() + ": " + problem.message())
+                        Severity.LOW, Diagnostic.Category.VALIDATION, problem.message())
                 .path(source.path());
         return problem.limit()
                 ? diagnostic
