@@ -15,10 +15,17 @@ final class JsonFault {
 
     private final SourceFile file;
     private final String text;
+    private final int bracket;
     private int pos;
 
-    JsonFault(SourceFile file) {
+    /**
+     * Looks for faults in a file.
+     *
+     * @param bracket offset of the innermost bracket that is open at the fault, 0 if none is
+     */
+    JsonFault(SourceFile file, int bracket) {
         this.file = file;
+        this.bracket = bracket;
         this.text = file.text();
     }
 
@@ -38,57 +45,56 @@ final class JsonFault {
      *
      * @param from offset behind the last sound token
      * @param expected what may come there
-     * @param bracket offset of the innermost open bracket, 0 if none is open
      */
-    Unreadable find(int from, Expected expected, int bracket) {
+    Unreadable find(int from, Expected expected) {
         try {
             pos = from;
             skipBlank();
-            walk(expected, bracket);
+            walk(expected);
             return Unreadable.fault("The file is no JSON", pos, pos);
         } catch (Unreadable e) {
             return e;
         }
     }
 
-    private void walk(Expected expected, int bracket) throws Unreadable {
+    private void walk(Expected expected) throws Unreadable {
         if (atEnd()) {
             throw Unreadable.fault(
                     "The file ends before the bracket of line " + file.lineAt(bracket) + " is closed,", pos, pos);
         }
         switch (expected) {
-            case VALUE, FIRST_ITEM -> value(bracket);
+            case VALUE, FIRST_ITEM -> value();
             case NEXT_ITEM -> {
-                expect(',', "A comma or ']' is missing", bracket);
-                value(bracket);
+                expect(',', "A comma or ']' is missing");
+                value();
             }
-            case FIRST_KEY -> entry(bracket);
+            case FIRST_KEY -> entry();
             case NEXT_KEY -> {
-                expect(',', "A comma or '}' is missing", bracket);
-                entry(bracket);
+                expect(',', "A comma or '}' is missing");
+                entry();
             }
-            case COLON -> colonAndValue(bracket);
+            case COLON -> colonAndValue();
             case END -> throw here(TRAILING);
         }
     }
 
-    private void expect(char wanted, String otherwise, int bracket) throws Unreadable {
+    private void expect(char wanted, String otherwise) throws Unreadable {
         if (text.charAt(pos) != wanted) {
             throw here(otherwise);
         }
         pos++;
         skipBlank();
         if (atEnd()) {
-            walk(Expected.VALUE, bracket);
+            walk(Expected.VALUE);
         }
     }
 
-    private void entry(int bracket) throws Unreadable {
+    private void entry() throws Unreadable {
         char c = text.charAt(pos);
         if (c == '"') {
             string();
             skipBlank();
-            colonAndValue(bracket);
+            colonAndValue();
         } else if (c == ',') {
             throw here("A comma follows no value");
         } else {
@@ -96,15 +102,15 @@ final class JsonFault {
         }
     }
 
-    private void colonAndValue(int bracket) throws Unreadable {
+    private void colonAndValue() throws Unreadable {
         if (atEnd()) {
-            walk(Expected.VALUE, bracket);
+            walk(Expected.VALUE);
         }
-        expect(':', "A colon is missing after the key", bracket);
-        value(bracket);
+        expect(':', "A colon is missing after the key");
+        value();
     }
 
-    private void value(int bracket) throws Unreadable {
+    private void value() throws Unreadable {
         char c = text.charAt(pos);
         if (c == '"') {
             string();

@@ -131,7 +131,7 @@ final class JsonReader implements DocumentParser.Reader {
 
     private Unreadable fault() {
         int bracket = tree.depth() == 0 ? 0 : tree.innermost().start();
-        return new JsonFault(file).find(tokenEnd, expected(), bracket);
+        return new JsonFault(file, bracket).find(tokenEnd, expected());
     }
 
     private JsonFault.Expected expected() {

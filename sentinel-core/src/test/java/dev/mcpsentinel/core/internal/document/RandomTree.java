@@ -18,58 +18,11 @@ final class RandomTree {
             new Tree.Scalar(Kind.NUMBER, "1.50e-7"),
             new Tree.Scalar(Kind.NUMBER, "123456789012345678901234567890"));
 
-    private static final List<String> TEXTS = List.of(
-            "",
-            "a",
-            "key",
-            "true",
-            "12",
-            "~",
-            "null",
-            "a b",
-            "a: b",
-            "- a",
-            "# a",
-            "a #b",
-            "[x]",
-            "{y",
-            "\"",
-            "'",
-            "it's",
-            "\\",
-            "\n",
-            "a\nb",
-            "a\n\n b\n",
-            "\t",
-            "\r\n",
-            "\u0000",
-            "\u001b[0m",
-            "\u00e9",
-            "\u4e2d",
-            "\ud83d\ude00",
-            "x\ud83d\ude00y\ud83d\ude00",
-            "\u200b",
-            "&a",
-            "*a",
-            "!t",
-            "<<",
-            "%",
-            "@",
-            "`",
-            "on",
-            "=",
-            ".",
-            "a.b",
-            "?",
-            "|",
-            ">",
-            "---",
-            "...",
-            " a ",
-            "\"\"\"",
-            "'''",
-            "1979-05-27",
-            "x".repeat(200));
+    private static final String[] TEXTS =
+            ("¦a¦key¦true¦12¦~¦null¦a b¦a: b¦- a¦# a¦a #b¦[x]¦{y¦\"¦'¦it's¦\\¦\n¦a\nb¦a\n\n b\n¦\t¦\r\n¦"
+                            + "\u0000¦\u001b[0m¦\u00e9¦\u4e2d¦\ud83d\ude00¦x\ud83d\ude00y\ud83d\ude00¦\u200b¦&a¦*a¦!t¦<<¦%¦@¦"
+                            + "`¦on¦=¦.¦a.b¦?¦|¦>¦---¦...¦ a ¦\"\"\"¦'''¦1979-05-27¦xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")
+                    .split("¦", -1);
 
     private final Random random;
 
@@ -108,6 +61,6 @@ final class RandomTree {
     }
 
     private String text() {
-        return TEXTS.get(random.nextInt(TEXTS.size()));
+        return TEXTS[random.nextInt(TEXTS.length)];
     }
 }
