@@ -3,6 +3,7 @@ package dev.mcpsentinel.core;
 
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.core.internal.report.Unicode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -176,17 +177,6 @@ public final class RuleReference {
     }
 
     private static boolean isInvisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL -> c != '\n' && c != '\t';
-            case Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE -> true;
-            default ->
-                Character.UnicodeBlock.of(c) == Character.UnicodeBlock.VARIATION_SELECTORS
-                        || Character.UnicodeBlock.of(c) == Character.UnicodeBlock.VARIATION_SELECTORS_SUPPLEMENT
-                        || "\u034f\u115f\u1160\u3164\uffa0\u2800".indexOf(c) >= 0;
-        };
+        return c != '\n' && c != '\t' && Unicode.isInvisible(c);
     }
 }

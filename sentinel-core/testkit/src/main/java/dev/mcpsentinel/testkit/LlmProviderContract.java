@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class LlmProviderContract {
 
     private static final String CANARY = "canary-4f1d0c5e";
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration SLACK = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration SLACK = Duration.ofSeconds(2);
     private static final LlmRequest REQUEST = new LlmRequest(
             "Answer with one word. " + CANARY, "Is this a word: " + CANARY + " \uD800 \0 \u202E?", 16, TIMEOUT);
 

@@ -5,7 +5,7 @@ package dev.mcpsentinel.core.internal.report;
  * What reports need to know about characters. The tables are of Unicode 17, whatever the Java runtime knows, so that what
  * is hidden and what is wide is the same everywhere.
  */
-final class Unicode {
+public final class Unicode {
 
     static final char REPLACEMENT = '\uFFFD';
 
@@ -39,7 +39,13 @@ final class Unicode {
 
     private Unicode() {}
 
-    static boolean isInvisible(int codePoint) {
+    /**
+     * Tells whether a reader does not see a character, or it changes what others look like.
+     *
+     * @param codePoint any code point, line ends and tabs too
+     * @return true for controls, format characters, blanks that are no spaces and the like
+     */
+    public static boolean isInvisible(int codePoint) {
         return INVISIBLE.contains(codePoint);
     }
 
