@@ -11,7 +11,10 @@ import dev.mcpsentinel.api.spi.AnalysisEngine;
 import dev.mcpsentinel.api.spi.Detector;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.api.spi.RuleException;
+import dev.mcpsentinel.core.RuleExamples;
 import dev.mcpsentinel.core.RulePack;
+import dev.mcpsentinel.core.Scanner;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +25,7 @@ import java.util.function.IntPredicate;
 /**
  * Checks that an {@link AnalysisEngine} keeps its contract: the detectors it makes report exactly the rules they were made
  * of and keep {@link DetectorContract}; a field that is unknown, missing or of a wrong kind is a {@link RuleException} that
- * names the place.
+ * names the place; rules that were prepared do what the others do.
  */
 public final class EngineContract {
 
@@ -30,6 +33,7 @@ public final class EngineContract {
     private static final Region ELSEWHERE = new Region(4242, 3, 4242, 8, 99_000, 99_005);
 
     private static final String PACK = "contract.pack";
+    private static final long PATIENCE_MILLIS = 5_000;
 
     private final AnalysisEngine engine;
     private final List<RuleDefinition> rules;
@@ -93,6 +97,28 @@ public final class EngineContract {
         if (violations.count() == 0) {
             detectors.forEach(detector -> DetectorContract.check(detector, List.of(), violations));
         }
+        if (violations.count() == 0) {
+            checkPrepared();
+        }
+    }
+
+    /** Checks that prepared rules do what the others do. */
+    private void checkPrepared() {
+        List<RuleDefinition> prepared = new ArrayList<>();
+        for (RuleDefinition rule : rules) {
+            violations.ask("prepare", () -> engine.prepare(rule)).ifPresent(prepared::add);
+        }
+        for (RuleDefinition rule : prepared) {
+            violations.ask("prepare, given a prepared rule,", () -> engine.prepare(rule));
+        }
+        List<Detector> detectors = compile(PACK, prepared);
+        checkRules(detectors);
+        for (Detector detector : detectors) {
+            try (Scanner scanner = DetectorContract.scannerOf(detector, 1, PATIENCE_MILLIS)) {
+                RuleExamples.check(scanner, detector.rules())
+                        .forEach(problem -> violations.add("rule examples, after prepare: " + problem));
+            }
+        }
     }
 
     private List<Detector> compile(String packId, List<RuleDefinition> definitions) {
@@ -123,7 +149,7 @@ public final class EngineContract {
         Set<String> ids = new HashSet<>();
         for (Detector detector : detectors) {
             violations.require(
-                    detector.id().equals(PACK) || detector.id().startsWith(PACK + "."),
+                    detector.id().startsWith(PACK),
                     "detector id '" + detector.id() + "' does not start with that of the pack, '" + PACK + "'");
             violations.require(ids.add(detector.id()), "two detectors have the id '" + detector.id() + "'");
         }

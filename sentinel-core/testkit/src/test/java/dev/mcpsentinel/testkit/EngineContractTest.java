@@ -228,4 +228,32 @@ class EngineContractTest {
                 .anyMatch(violation ->
                         violation.startsWith("rule examples: test.danger: a bad example gives no finding"));
     }
+
+    @Test
+    void preparedRulesDoWhatTheOthersDo() {
+        assertThat(of(() -> EngineContract.verify(
+                        new WordEngine() {
+                            @Override
+                            public RuleDefinition prepare(RuleDefinition rule) {
+                                return new RuleDefinition(
+                                        rule.rule(),
+                                        rule.engine(),
+                                        rule.source(),
+                                        rule.region(),
+                                        PACK.rules().get(0).fields());
+                            }
+                        },
+                        PACK)))
+                .hasSize(2)
+                .allMatch(violation -> violation.startsWith("rule examples, after prepare: test.risk: a "));
+        assertThat(of(() -> EngineContract.verify(
+                        new WordEngine() {
+                            @Override
+                            public RuleDefinition prepare(RuleDefinition rule) {
+                                return PACK.rules().get(0);
+                            }
+                        },
+                        PACK)))
+                .contains("no detector was made of the rules [test.risk]");
+    }
 }
