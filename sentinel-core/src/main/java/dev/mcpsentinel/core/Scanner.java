@@ -11,7 +11,6 @@ import dev.mcpsentinel.core.internal.plugin.ActiveDetector;
 import dev.mcpsentinel.core.internal.plugin.Formatters;
 import dev.mcpsentinel.core.internal.plugin.PluginLoader;
 import dev.mcpsentinel.core.internal.plugin.Plugins;
-import dev.mcpsentinel.core.internal.run.KeywordPass;
 import dev.mcpsentinel.core.internal.run.ScanRun;
 import dev.mcpsentinel.core.internal.run.ScanSettings;
 import java.io.IOException;
@@ -275,8 +274,7 @@ public final class Scanner implements AutoCloseable {
                 own = newExecutor();
                 used = own;
             }
-            ScanSettings settings =
-                    new ScanSettings(config, loaded, new KeywordPass(loaded.detectors()), used, Version.current());
+            ScanSettings settings = ScanSettings.of(config, loaded, used, Version.current());
             return new Scanner(settings, new Formatters(classLoader, config, plugins, discovery), own);
         }
 

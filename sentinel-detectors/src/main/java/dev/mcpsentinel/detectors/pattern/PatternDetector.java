@@ -13,7 +13,6 @@ import dev.mcpsentinel.api.spi.FileSelector;
 import dev.mcpsentinel.api.spi.KeywordHits;
 import dev.mcpsentinel.api.spi.TimeLimitException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of one pack that want the same files.
  *
  * <pre>
- * keyword hits ─▶ where each rule's matches can start ─▶ AnchoredMatcher ─▶ checks ─▶ best of what overlaps ─▶ findings
+ * keyword hits ─▶ where each rule's matches can start ─▶ AnchoredMatcher ─▶ checks ─▶ findings
  * </pre>
  */
 final class PatternDetector implements Detector {
@@ -41,19 +40,7 @@ final class PatternDetector implements Detector {
     private record AnchorOfRule(int rule, Anchor anchor) {}
 
     /** A match that has passed all checks. */
-    private record Match(PatternRule rule, int start, int end) {
-        boolean overlaps(Match other) {
-            return start < other.end && other.start < end;
-        }
-    }
-
-    /** The better of two findings: surer, then graver, then more text, then by id. */
-    private static final Comparator<Match> BEST_FIRST = Comparator.comparing(
-                    (Match match) -> match.rule.rule().confidence())
-            .thenComparing(match -> match.rule.rule().severity())
-            .thenComparingInt(match -> match.end - match.start)
-            .reversed()
-            .thenComparing(match -> match.rule.rule().id());
+    private record Match(PatternRule rule, int start, int end) {}
 
     PatternDetector(String id, PatternRule.Files files, List<PatternRule> rules) {
         this.id = id;
@@ -107,7 +94,7 @@ final class PatternDetector implements Detector {
                 match(rules.get(rule), candidates, file, context, matches);
             }
         }
-        for (Match match : bestOf(matches)) {
+        for (Match match : matches) {
             if (match.rule.redact()) {
                 context.redact(match.start, match.end);
             }
@@ -191,39 +178,5 @@ final class PatternDetector implements Detector {
             }
         }
         return false;
-    }
-
-    /** One problem, one finding: of matches that overlap, the best evidence stays. */
-    private static List<Match> bestOf(List<Match> matches) {
-        if (matches.size() < 2) {
-            return matches;
-        }
-        List<Match> ordered = new ArrayList<>(matches);
-        ordered.sort(Comparator.comparingInt(Match::start).thenComparingInt(Match::end));
-        List<Match> best = new ArrayList<>();
-        List<Match> cluster = new ArrayList<>();
-        int end = -1;
-        for (Match match : ordered) { // clusters of matches that overlap each other keep every file linear
-            if (match.start >= end) {
-                best.addAll(bestOfCluster(cluster));
-                cluster.clear();
-            }
-            cluster.add(match);
-            end = Math.max(end, match.end);
-        }
-        best.addAll(bestOfCluster(cluster));
-        return best;
-    }
-
-    private static List<Match> bestOfCluster(List<Match> cluster) {
-        List<Match> kept = new ArrayList<>();
-        List<Match> ordered = new ArrayList<>(cluster);
-        ordered.sort(BEST_FIRST);
-        for (Match match : ordered) {
-            if (kept.stream().noneMatch(match::overlaps)) {
-                kept.add(match);
-            }
-        }
-        return kept;
     }
 }

@@ -26,8 +26,6 @@ import java.util.Map;
  *   <li>{@code languages}, {@code paths}: lists that restrict the rule to files, by language or as in {@code .gitignore}
  *   <li>{@code message}: what to say instead of the title
  * </ul>
- *
- * <p>Of findings of one pack that overlap, the one of higher confidence and severity stays.
  */
 public final class PatternEngine implements AnalysisEngine {
 

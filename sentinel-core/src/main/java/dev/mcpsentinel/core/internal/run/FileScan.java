@@ -291,13 +291,16 @@ final class FileScan implements Task {
 
     private void finish() {
         FileState state = file;
+        List<Finding> best = List.of();
         if (state != null) {
             findings.sort(ReportOrder.FINDINGS);
             Fingerprints fingerprints = new Fingerprints();
-            findings.replaceAll(finding -> completed(finding, state.source(), fingerprints));
+            best = scan.settings().bestEvidence().of(findings).stream()
+                    .map(finding -> completed(finding, state.source(), fingerprints))
+                    .toList();
             scan.remember(state.source().path(), secrets);
         }
-        FileOutcome outcome = new FileOutcome(content.path(), findings, facts, diagnostics);
+        FileOutcome outcome = new FileOutcome(content.path(), best, facts, diagnostics);
         if (only.isEmpty()) {
             scan.collector().scanned(outcome, size);
         } else {
