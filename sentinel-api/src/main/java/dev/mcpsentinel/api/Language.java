@@ -39,7 +39,7 @@ public enum Language {
     /** PowerShell. */
     POWERSHELL("powershell", "ps1 psm1"),
     /** JSON, also with comments and trailing commas. */
-    JSON("json", "json jsonc json5 mcpb webmanifest"),
+    JSON("json", "json jsonc json5 webmanifest"),
     /** YAML. */
     YAML("yaml", "yaml yml"),
     /** TOML. */

@@ -20,6 +20,7 @@ final class AnchoredMatcher {
     static final int MAX_MATCH = 16_384;
 
     private final Pattern pattern;
+    private final MatchStart matchStart;
     private final int maxMatch;
 
     /**
@@ -29,6 +30,7 @@ final class AnchoredMatcher {
      */
     AnchoredMatcher(Pattern pattern, MatchLength length) {
         this.pattern = pattern;
+        matchStart = MatchStart.of(RegexParser.parse(pattern));
         maxMatch = Math.min(length.max(), MAX_MATCH);
     }
 
@@ -48,7 +50,7 @@ final class AnchoredMatcher {
             int last = Math.min(starts.last(range), text.length());
             for (int start = Math.max(next, starts.first(range)); start <= last; start++) {
                 next = start + 1;
-                if (matchesAt(matcher, start, text.length())) {
+                if (matchStart.possibleAt(text, start) && matchesAt(matcher, start, text.length())) {
                     action.accept(matcher);
                     // an empty match ends where it starts
                     next = Math.max(matcher.end(), next);

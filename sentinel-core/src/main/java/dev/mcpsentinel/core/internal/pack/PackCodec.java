@@ -97,9 +97,9 @@ final class PackCodec {
         write(out, rule.title());
         write(out, rule.help());
         write(out, rule.fixAdvice());
-        out.writeByte(rule.severity().ordinal());
-        out.writeByte(rule.confidence().ordinal());
-        out.writeByte(rule.profile().ordinal());
+        write(out, rule.severity().name());
+        write(out, rule.confidence().name());
+        write(out, rule.profile().name());
         writeTexts(out, rule.cwes().stream().map(String::valueOf).toList());
         writeTexts(out, rule.owasp());
         writeTexts(out, rule.references().stream().map(URI::toString).toList());
@@ -121,9 +121,9 @@ final class PackCodec {
                 .title(readText(in))
                 .help(readText(in))
                 .fixAdvice(readText(in))
-                .severity(Severity.values()[in.readByte()])
-                .confidence(Confidence.values()[in.readByte()])
-                .profile(Profile.values()[in.readByte()])
+                .severity(Severity.valueOf(readText(in)))
+                .confidence(Confidence.valueOf(readText(in)))
+                .profile(Profile.valueOf(readText(in)))
                 .cwes(readTexts(in).stream().map(Integer::valueOf).toList())
                 .owasp(readTexts(in))
                 .references(readTexts(in).stream().map(URI::create).toList())
@@ -143,7 +143,8 @@ final class PackCodec {
 
     private static void write(DataOutputStream out, DocumentNode node) throws IOException {
         if (node instanceof ScalarNode scalar) {
-            out.writeByte(scalar.kind().ordinal());
+            out.writeByte('s');
+            write(out, scalar.kind().name());
             write(out, scalar.value());
         } else if (node instanceof SequenceNode sequence) {
             out.writeByte('[');
@@ -178,7 +179,10 @@ final class PackCodec {
             }
             return new MappingNode(entries, readRegion(in));
         }
-        ScalarNode.Kind kind = ScalarNode.Kind.values()[tag];
+        if (tag != 's') {
+            throw new IOException("the packaged rules are damaged");
+        }
+        ScalarNode.Kind kind = ScalarNode.Kind.valueOf(readText(in));
         return new ScalarNode(readText(in), kind, readRegion(in));
     }
 
