@@ -6,13 +6,15 @@ import dev.mcpsentinel.api.document.MappingNode;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.core.ConfigurationException;
 import dev.mcpsentinel.core.RulePack;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +39,21 @@ public final class PackReader {
     private static final Set<String> FIELDS = Set.of("id", "version", "title", "rules");
     private static final int MAX_SIZE = 8 << 20;
 
+    /** A path below the pack, in characters that mean the same in a file system and in an address. */
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
+
     /** Gives the text of a rule file by the name that the pack lists. */
     private interface RuleFiles {
         String read(String name) throws IOException;
+    }
+
+    /** A file that is there but not fit to be read; the message says why, as the end of a sentence. */
+    private static final class UnfitException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnfitException(String reason) {
+            super(reason);
+        }
     }
 
     private PackReader() {}
@@ -52,22 +66,19 @@ public final class PackReader {
      * @throws IOException if a file cannot be read
      */
     public static List<RulePack> load(URL packFile) throws IOException {
-        String address = packFile.toExternalForm();
-        String base = address.substring(0, address.lastIndexOf('/') + 1);
         String text = read(packFile);
-        Optional<List<RulePack>> packaged = packaged(base, text);
+        Optional<List<RulePack>> packaged = packaged(packFile, text);
         if (packaged.isPresent()) {
             return packaged.get();
         }
-        return read("pack.yaml", text, name -> read(URI.create(base + name).toURL()));
+        return read("pack.yaml", text, name -> read(new URL(packFile, name)));
     }
 
     /** Returns the packaged packs, if there is one for each of the YAML file's. */
-    private static Optional<List<RulePack>> packaged(String base, String text) {
+    private static Optional<List<RulePack>> packaged(URL packFile, String text) {
         String name = PACKAGED_RESOURCE.substring(PACKAGED_RESOURCE.lastIndexOf('/') + 1);
         try {
-            List<RulePack> packs =
-                    PackCodec.decode(readBytes(URI.create(base + name).toURL()));
+            List<RulePack> packs = PackCodec.decode(readBytes(new URL(packFile, name)));
             return DOCUMENT_ID.matcher(text).results().count() == packs.size() ? Optional.of(packs) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // not packaged, or by another version
@@ -88,15 +99,18 @@ public final class PackReader {
             }
             return packs.get(0);
         } catch (IOException e) {
-            throw new ConfigurationException("cannot read the rule pack " + packFile + ": " + e, e);
+            throw new ConfigurationException("cannot read the rule pack " + packFile + ": " + reason(e), e);
         }
     }
 
     /** Reads the packs of a file. */
     static List<RulePack> loadAll(Path packFile) throws IOException {
-        Path directory = packFile.toAbsolutePath().normalize().getParent();
+        Path directory = packFile.toAbsolutePath().getParent();
         return read(String.valueOf(packFile.getFileName()), read(packFile), name -> {
-            Path file = directory == null ? Path.of(name) : directory.resolve(name);
+            Path file = packFile.toAbsolutePath().resolveSibling(name).toRealPath();
+            if (directory == null || !file.startsWith(directory.toRealPath())) {
+                throw new UnfitException("it lies outside the directory of the pack");
+            }
             return read(file);
         });
     }
@@ -116,7 +130,7 @@ public final class PackReader {
     }
 
     private static String read(URL url) throws IOException {
-        return decode(url.getPath(), readBytes(url));
+        return decode(readBytes(url));
     }
 
     private static byte[] readBytes(URL url) throws IOException {
@@ -128,23 +142,39 @@ public final class PackReader {
     }
 
     private static String read(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ConfigurationException("there is no rule file " + file);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UnfitException("it is no regular file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return decode(file.toString(), in.readNBytes(MAX_SIZE + 1));
+            return decode(in.readNBytes(MAX_SIZE + 1));
         }
     }
 
-    private static String decode(String name, byte[] bytes) {
+    private static String decode(byte[] bytes) throws IOException {
         if (bytes.length > MAX_SIZE) {
-            throw new ConfigurationException(name + " is larger than a rule file may be (8 MiB)");
+            throw new UnfitException("it is larger than 8 MiB");
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static List<RulePack> read(String source, String text, RuleFiles files) throws IOException {
+    /** Returns why a file cannot be read, without the path of the host. */
+    private static String reason(IOException e) {
+        if (e instanceof UnfitException) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof CharacterCodingException) {
+            return "it is not UTF-8";
+        }
+        return e instanceof NoSuchFileException || e instanceof FileNotFoundException
+                ? "there is no such file"
+                : e.getClass().getSimpleName();
+    }
+
+    private static List<RulePack> read(String source, String text, RuleFiles files) {
         List<RulePack> packs = new ArrayList<>();
         YamlFields yaml = new YamlFields(source);
         for (DocumentNode root : yaml.parse(text)) {
@@ -153,21 +183,34 @@ public final class PackReader {
         return packs;
     }
 
-    private static RulePack pack(YamlFields yaml, MappingNode pack, RuleFiles files) throws IOException {
+    private static RulePack pack(YamlFields yaml, MappingNode pack, RuleFiles files) {
         yaml.checkFields(pack, FIELDS, "a pack");
         String id = yaml.text(pack, "id");
         if (!ID.matcher(id).matches()) {
             throw yaml.error(pack, "'" + id + "' is not a pack id: use lower-case words separated by dots");
         }
         List<RuleDefinition> rules = new ArrayList<>();
-        for (DocumentNode entry : yaml.sequence(pack, "rules")) {
-            String name = yaml.text(entry, "a rule file");
-            if (name.startsWith("/") || name.contains("..") || name.contains("\\") || name.contains(":")) {
-                throw yaml.error(entry, "a rule file lies below its pack.yaml, unlike '" + name + "'");
-            }
-            rules.addAll(RuleFileReader.read(name, files.read(name)));
+        for (DocumentNode entry : yaml.requiredSequence(pack, "rules")) {
+            rules.addAll(ruleFile(yaml, entry, files));
         }
         String version = yaml.optionalText(pack, "version").orElse("");
         return new RulePack(id, version, yaml.optionalText(pack, "title").orElse(id), rules);
+    }
+
+    private static List<RuleDefinition> ruleFile(YamlFields yaml, DocumentNode entry, RuleFiles files) {
+        String name = yaml.text(entry, "a rule file");
+        if (!FILE_NAME.matcher(name).matches()) {
+            throw yaml.error(
+                    entry,
+                    "a rule file lies below its pack.yaml, and has a name of letters, digits, '.', '_', '-' and '/',"
+                            + " unlike '" + name + "'");
+        }
+        String text;
+        try {
+            text = files.read(name);
+        } catch (IOException e) {
+            throw yaml.error(entry, "the rule file '" + name + "' cannot be read: " + reason(e));
+        }
+        return RuleFileReader.read(name, text);
     }
 }

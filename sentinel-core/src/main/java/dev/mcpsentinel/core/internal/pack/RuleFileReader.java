@@ -62,7 +62,7 @@ final class RuleFileReader {
             List<MappingNode.Entry> defaults = file.get("defaults")
                     .map(node -> yaml.mapping(node, "defaults").entries())
                     .orElse(List.of());
-            for (DocumentNode node : yaml.sequence(file, "rules")) {
+            for (DocumentNode node : yaml.requiredSequence(file, "rules")) {
                 rules.add(definition(withDefaults(yaml.mapping(node, "a rule"), defaults)));
             }
         }

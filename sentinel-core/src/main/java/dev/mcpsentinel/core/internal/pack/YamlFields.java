@@ -82,6 +82,10 @@ final class YamlFields {
                 .orElseThrow(() -> error(node, what + " is a text that is not empty"));
     }
 
+    List<DocumentNode> requiredSequence(MappingNode node, String field) {
+        return items(node.get(field).orElseThrow(() -> error(node, "field '" + field + "' is missing")), field);
+    }
+
     List<DocumentNode> sequence(MappingNode node, String field) {
         return node.get(field).map(value -> items(value, field)).orElse(List.of());
     }
