@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.pattern;
+
+/**
+ * A parsed regex.
+ *
+ * @param source the regex as it was written
+ * @param root the whole of it
+ */
+record Regex(String source, RegexNode root) {
+    private static final int EXCERPT = 40;
+
+    /** Returns the text of a part for a message, cut off where it is long. */
+    String excerpt(RegexNode node) {
+        int end = Math.min(node.end(), node.start() + EXCERPT);
+        return source.substring(node.start(), end) + (end < node.end() ? "…" : "");
+    }
+}
