@@ -1,86 +1,90 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/**
- * Some anchors of which every match has one.
- *
- * @param anchors the anchors, of different literals
- * @param tooFar the part of the regex that puts an anchor further from the start of the match than is allowed, if any
- *     does
- */
-record AnchorCandidate(List<Anchor> anchors, Optional<RegexNode> tooFar) {
+/** Some literals of which every match contains one. */
+final class AnchorCandidate {
     /** How much rarer a literal is taken to be for each further character. */
     private static final double RARITY = 8;
 
     /** From this length on, a literal counts as no rarer: it is words, and words are frequent. */
     private static final int RARE = 12;
 
-    /** Returns a candidate for a place where matches have an anchor of this or of another candidate. */
-    AnchorCandidate or(AnchorCandidate other) {
-        Map<String, Anchor> merged = new LinkedHashMap<>();
-        Stream.concat(anchors.stream(), other.anchors.stream())
-                .forEach(anchor -> merged.merge(anchor.literal(), anchor, AnchorCandidate::cover));
-        return new AnchorCandidate(List.copyOf(merged.values()), tooFar.or(other::tooFar));
+    private final List<PlacedLiteral> literals;
+    private final double cost;
+    private final int distance;
+    private final Optional<PlacedLiteral> tooFar;
+
+    AnchorCandidate(List<PlacedLiteral> literals) {
+        this.literals = literals;
+        double attempts = 0;
+        int greatest = 0;
+        Optional<PlacedLiteral> far = Optional.empty();
+        for (PlacedLiteral placed : literals) {
+            Distance place = placed.distance();
+            double starts = 1.0 + place.max() - place.min();
+            attempts += starts * Math.pow(RARITY, -Math.min(placed.literal().length(), RARE));
+            greatest = Math.max(greatest, place.max());
+            if (far.isEmpty() && place.tooFar().isPresent()) {
+                far = Optional.of(placed);
+            }
+        }
+        // each literal also takes room in the automaton of all keywords
+        cost = attempts * literals.size();
+        distance = greatest;
+        tooFar = far;
     }
 
-    private static Anchor cover(Anchor a, Anchor b) {
-        return new Anchor(
-                a.literal(),
-                a.caseSensitive() && b.caseSensitive(),
-                Math.min(a.minBack(), b.minBack()),
-                Math.max(a.maxBack(), b.maxBack()));
+    /** Returns a candidate for a place where matches have a literal of this or of another candidate. */
+    AnchorCandidate or(AnchorCandidate other) {
+        Set<PlacedLiteral> either = new LinkedHashSet<>(literals);
+        either.addAll(other.literals);
+        return new AnchorCandidate(List.copyOf(either));
     }
 
     /**
-     * Tells whether this candidate makes less work than another: near before far, then fewer expected attempts, then
-     * nearer to the start of the match.
+     * Tells whether this candidate makes less work than another: near before far, then fewer expected attempts and
+     * literals, then nearer to the start of the match.
      */
     boolean isBetterThan(AnchorCandidate other) {
-        if (tooFar.isPresent() != other.tooFar.isPresent()) {
-            return tooFar.isEmpty();
+        if (isTooFar() != other.isTooFar()) {
+            return other.isTooFar();
         }
-        int byCost = Double.compare(cost(), other.cost());
-        return byCost < 0 || byCost == 0 && distance() < other.distance();
+        return cost < other.cost || (cost == other.cost && distance < other.distance);
     }
 
-    /** Says why an anchor is too far from the start of a match, and what to change in the regex. */
+    /** Tells whether a literal is further from the start of the match than is allowed. */
+    boolean isTooFar() {
+        return tooFar.isPresent();
+    }
+
+    /** Returns the anchors, one for each literal. */
+    List<Anchor> anchors() {
+        Map<String, Anchor> anchors = new LinkedHashMap<>();
+        for (PlacedLiteral placed : literals) {
+            anchors.merge(placed.literal(), placed.toAnchor(), Anchor::or);
+        }
+        return new ArrayList<>(anchors.values());
+    }
+
+    /** Says why a literal is too far from the start of a match, and what to change in the regex. */
     String explainTooFar(Regex regex, MatchLengths lengths) {
-        RegexNode part = tooFar.orElseThrow();
-        String literal = anchors.stream()
-                .filter(anchor -> anchor.maxBack() > Distance.LIMIT || anchor.minBack() < -Distance.LIMIT)
-                .map(Anchor::literal)
-                .findFirst()
-                .orElseThrow();
+        PlacedLiteral placed = tooFar.orElseThrow();
+        RegexNode part = placed.distance().tooFar().orElseThrow();
         String place = "`" + regex.excerpt(part) + "` at index " + part.start();
         if (lengths.of(part).max() == MatchLength.UNBOUNDED) {
-            return "the literal '" + literal + "' is preceded by an unbounded " + place
+            return "the literal '" + placed.literal() + "' is preceded by an unbounded " + place
                     + "; bound it or start the regex at the literal";
         }
-        return "the literal '" + literal + "' can be more than " + Distance.LIMIT
+        return "the literal '" + placed.literal() + "' can be more than " + Distance.LIMIT
                 + " characters away from the start of a match because of " + place
                 + "; shorten it or start the regex at the literal";
-    }
-
-    /**
-     * Returns a number that grows with the attempts to match that are to be expected in a text, and with the number of
-     * literals, because they take room in the automaton of all keywords.
-     */
-    private double cost() {
-        double attempts = 0;
-        for (Anchor anchor : anchors) {
-            double starts = 1.0 + anchor.maxBack() - anchor.minBack();
-            attempts += starts * Math.pow(RARITY, -Math.min(anchor.literal().length(), RARE));
-        }
-        return attempts * anchors.size();
-    }
-
-    private int distance() {
-        return anchors.stream().mapToInt(Anchor::maxBack).max().orElse(0);
     }
 }

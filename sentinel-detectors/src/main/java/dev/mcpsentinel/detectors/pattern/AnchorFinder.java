@@ -4,6 +4,7 @@ package dev.mcpsentinel.detectors.pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Derives from a regex the literals near which alone it can match.
@@ -62,40 +63,39 @@ final class AnchorFinder {
             return new NoAnchors(missing());
         }
         AnchorCandidate candidate = best.get();
-        if (candidate.tooFar().isPresent()) {
+        if (candidate.isTooFar()) {
             return new NoAnchors(candidate.explainTooFar(regex, lengths));
         }
-        if (candidate.anchors().size() > MAX_ANCHORS) {
-            return new NoAnchors("the regex needs " + candidate.anchors().size() + " literals, but no more than "
-                    + MAX_ANCHORS + " are allowed; make a rule of a part of them");
+        List<Anchor> anchors = candidate.anchors();
+        if (anchors.size() > MAX_ANCHORS) {
+            return new NoAnchors("the regex needs " + anchors.size() + " literals, but no more than " + MAX_ANCHORS
+                    + " are allowed; make a rule of a part of them");
         }
-        return new Anchors(candidate.anchors(), lengths.whole());
+        return new Anchors(anchors, lengths.whole());
     }
 
     private Optional<AnchorCandidate> choose(LiteralRun run) {
-        List<String> literals = withoutExtensions(run.set().literals());
-        for (String literal : literals) {
-            if (literal.length() < minLiteral) {
-                if (run.set().isSingle() && literal.length() > longestTooShort.length()) {
-                    longestTooShort = literal;
-                }
-                return Optional.empty();
+        LiteralSet set = run.set();
+        if (set.minLength() < minLiteral) {
+            if (set.isSingle() && set.minLength() > longestTooShort.length()) {
+                longestTooShort = set.literals().get(0);
             }
+            return Optional.empty();
         }
-        List<Anchor> anchors = literals.stream()
-                .map(literal -> new Anchor(
-                        literal,
-                        !run.set().folded(),
-                        run.start().min(),
-                        run.start().max()))
-                .toList();
-        return Optional.of(new AnchorCandidate(anchors, run.start().tooFar()));
+        List<PlacedLiteral> literals = new ArrayList<>();
+        for (String literal : withoutExtensions(set.literals())) {
+            literals.add(new PlacedLiteral(literal, !set.folded(), run.start()));
+        }
+        return Optional.of(new AnchorCandidate(literals));
     }
 
     /** Leaves out the strings that begin with another of them, which is found wherever they are. */
-    private static List<String> withoutExtensions(List<String> ascending) {
+    private static List<String> withoutExtensions(List<String> literals) {
+        if (literals.size() == 1) {
+            return literals;
+        }
         List<String> kept = new ArrayList<>();
-        for (String literal : ascending) {
+        for (String literal : new TreeSet<>(literals)) {
             if (kept.isEmpty() || !literal.startsWith(kept.get(kept.size() - 1))) {
                 kept.add(literal);
             }

@@ -37,7 +37,7 @@ final class AnchoredMatcher {
     /**
      * Calls back for each match, from left to right.
      *
-     * @param text the text, with what is left of its budget
+     * @param text the text; what it throws when its steps or its time are used up is passed on
      * @param starts where matches can begin; sorted by this method
      * @param action gets a view of the match that is valid during the call only
      * @throws MatchStackExceeded if the regex needs more stack than there is
@@ -64,7 +64,7 @@ final class AnchoredMatcher {
         try {
             return matcher.region(start, Math.min(length, start + maxMatch)).lookingAt();
         } catch (StackOverflowError e) {
-            throw new MatchStackExceeded(pattern.pattern(), start, e);
+            throw new MatchStackExceeded(pattern.pattern(), start);
         }
     }
 }

@@ -18,14 +18,17 @@ final class CandidateStarts {
      * @param hit where the literal is, found without regard to case
      */
     void add(String text, Anchor anchor, int hit) {
-        int last = hit - anchor.minBack();
+        int last = anchor.lastStart(hit);
         if (last < 0 || !anchor.isAt(text, hit)) {
+            return;
+        }
+        int first = anchor.firstStart(text, hit);
+        if (first > last) {
             return;
         }
         if (size == ranges.length) {
             ranges = Arrays.copyOf(ranges, 2 * size);
         }
-        int first = Math.max(0, hit - anchor.maxBack());
         ranges[size++] = (long) first << Integer.SIZE | last;
     }
 

@@ -29,7 +29,7 @@ final class CaseFolding {
                 int upper = Character.toUpperCase(c);
                 if (isBetween(first, upper, last)
                         || isBetween(first, fold(c), last)
-                        || first == last && fold(c) == lower) {
+                        || (first == last && fold(c) == lower)) {
                     folded.add(c, c);
                 }
             }

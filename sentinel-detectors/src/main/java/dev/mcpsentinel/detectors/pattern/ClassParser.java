@@ -40,22 +40,13 @@ final class ClassParser {
             if (cursor.peek() == RegexCursor.END) {
                 throw new UnsupportedRegexException("a class has no end", cursor.offset());
             }
-            if (skipIntersection()) {
+            if (cursor.skip("&&")) {
                 return intersect(items.build(), empty, flags, depth);
             }
             items.addAll(cursor.skip('[') ? read(flags, depth + 1) : readItem(flags));
             empty = false;
         }
         return items.build();
-    }
-
-    private boolean skipIntersection() {
-        int mark = cursor.mark();
-        if (cursor.skip('&') && cursor.skip('&')) {
-            return true;
-        }
-        cursor.reset(mark);
-        return false;
     }
 
     /**
@@ -75,7 +66,7 @@ final class ClassParser {
         if (cursor.peek() == ']') {
             return result;
         }
-        if (skipIntersection()) {
+        if (cursor.skip("&&")) {
             return intersect(result, false, flags, depth);
         }
         throw new UnsupportedRegexException("a class goes on after an intersection", cursor.offset());

@@ -12,8 +12,26 @@ final class CodePointSet {
     /** The first and the last code point of each range in turn. */
     private final int[] bounds;
 
+    /** The members below 64 and from 64 to 127, one bit each. */
+    private final long low;
+
+    private final long high;
+
     private CodePointSet(int[] bounds) {
         this.bounds = bounds;
+        low = bits(0);
+        high = bits(Long.SIZE);
+    }
+
+    private long bits(int offset) {
+        long bits = 0;
+        for (int i = 0; i < bounds.length && bounds[i] < offset + Long.SIZE; i += 2) {
+            int last = Math.min(bounds[i + 1], offset + Long.SIZE - 1);
+            for (int c = Math.max(bounds[i], offset); c <= last; c++) {
+                bits |= 1L << c;
+            }
+        }
+        return bits;
     }
 
     static CodePointSet of(int codePoint) {
@@ -33,6 +51,9 @@ final class CodePointSet {
     }
 
     boolean contains(int codePoint) {
+        if (codePoint < 2 * Long.SIZE) {
+            return ((codePoint < Long.SIZE ? low : high) >>> codePoint & 1) != 0;
+        }
         for (int i = 0; i < bounds.length; i += 2) {
             if (codePoint <= bounds[i + 1]) {
                 return codePoint >= bounds[i];
@@ -97,7 +118,22 @@ final class CodePointSet {
     }
 
     CodePointSet intersection(CodePointSet other) {
-        return complement().union(other.complement()).complement();
+        Builder builder = new Builder();
+        int i = 0;
+        int j = 0;
+        while (i < bounds.length && j < other.bounds.length) {
+            int first = Math.max(bounds[i], other.bounds[j]);
+            int last = Math.min(bounds[i + 1], other.bounds[j + 1]);
+            if (first <= last) {
+                builder.add(first, last);
+            }
+            if (bounds[i + 1] < other.bounds[j + 1]) {
+                i += 2;
+            } else {
+                j += 2;
+            }
+        }
+        return builder.build();
     }
 
     CodePointSet complement() {

@@ -39,9 +39,7 @@ final class EscapeParser {
             case 'x' -> readHexadecimal();
             case 'N' -> readName();
             default -> {
-                if (letter >= '0' && letter <= '9'
-                        || letter >= 'A' && letter <= 'Z'
-                        || letter >= 'a' && letter <= 'z') {
+                if (letter < 0x80 && Character.isLetterOrDigit(letter)) {
                     throw new UnsupportedRegexException(
                             "the escape \\" + Character.toString(letter) + " is not supported", cursor.offset() - 1);
                 }
@@ -67,8 +65,8 @@ final class EscapeParser {
     /** Reads four digits, or a surrogate pair of two escapes. */
     private int readUnicode() {
         int high = readHexDigits(4);
-        int mark = cursor.mark();
-        if (Character.isHighSurrogate((char) high) && cursor.skip('\\') && cursor.skip('u')) {
+        long mark = cursor.mark();
+        if (Character.isHighSurrogate((char) high) && cursor.skip("\\u")) {
             int low = readHexDigits(4);
             if (Character.isLowSurrogate((char) low)) {
                 return Character.toCodePoint((char) high, (char) low);

@@ -39,7 +39,7 @@ final class KeywordProver {
             return new KeywordProof.Unproven(prover.missing(walk));
         }
         AnchorCandidate candidate = best.get();
-        return candidate.tooFar().isPresent()
+        return candidate.isTooFar()
                 ? new KeywordProof.Unplaced(candidate.explainTooFar(regex, lengths))
                 : new KeywordProof.Placed(new Anchors(candidate.anchors(), lengths.whole()));
     }
@@ -51,7 +51,7 @@ final class KeywordProver {
             if (one.isEmpty()) {
                 return one;
             }
-            all = Optional.of(all.map(one.get()::or).orElse(one.get()));
+            all = Optional.of(all.isPresent() ? all.get().or(one.get()) : one.get());
         }
         return all;
     }
@@ -61,8 +61,7 @@ final class KeywordProver {
             int index = literal.indexOf(keyword);
             if (index >= 0) {
                 Distance distance = start.after(regex.root(), new MatchLength(index, index));
-                Anchor anchor = new Anchor(keyword, false, distance.min(), distance.max());
-                return Optional.of(new AnchorCandidate(List.of(anchor), distance.tooFar()));
+                return Optional.of(new AnchorCandidate(List.of(new PlacedLiteral(keyword, false, distance))));
             }
         }
         return Optional.empty();

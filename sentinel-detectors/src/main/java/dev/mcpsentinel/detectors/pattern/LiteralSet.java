@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * All the strings that a part of a regex can match, where they are few, short and printable ASCII.
  *
- * @param literals the strings in ascending order, at least one
+ * @param literals the strings, at least one, all different
  * @param folded whether case is ignored; then the strings are in lower case
  */
 record LiteralSet(List<String> literals, boolean folded) {
@@ -23,12 +21,18 @@ record LiteralSet(List<String> literals, boolean folded) {
     /** The most characters of a string, which is also the most a keyword may have. */
     static final int MAX_LENGTH = 64;
 
+    /** The most characters of a class; a greater one makes more literals than it makes them rarer. */
+    private static final int MAX_CLASS = 10;
+
     private static final LiteralSet NOTHING = new LiteralSet(List.of(""), false);
 
-    /** Returns what a part matches, or nothing if that is too much or not printable ASCII. Assertions are ignored. */
+    /**
+     * Returns what a part can match, or nothing if that is too much or not printable ASCII. Assertions are ignored: they
+     * only make it less.
+     */
     static Optional<LiteralSet> of(RegexNode node, TextForm form) {
         if (node instanceof RegexNode.Chars chars) {
-            return ofChars(form.visible(chars.set()));
+            return ofClass(form.visible(chars.set()));
         }
         if (node instanceof RegexNode.Sequence sequence) {
             Optional<LiteralSet> all = Optional.of(NOTHING);
@@ -59,17 +63,25 @@ record LiteralSet(List<String> literals, boolean folded) {
         return node instanceof RegexNode.BackReference ? Optional.empty() : Optional.of(NOTHING);
     }
 
-    private static Optional<LiteralSet> ofChars(CodePointSet set) {
-        if (set.isEmpty() || set.first() < ' ' || set.last() > '~') {
+    private static Optional<LiteralSet> ofClass(CodePointSet set) {
+        if (set.isEmpty() || set.first() < ' ' || set.last() > '~' || set.size() > 2 * MAX_CLASS) {
             return Optional.empty();
         }
-        boolean folded = IntStream.rangeClosed('a', 'z').anyMatch(c -> set.contains(c) && set.contains(c - 'a' + 'A'));
-        return bounded(set.codePoints().mapToObj(Character::toString).toList(), folded);
+        boolean folded = false;
+        List<String> literals = new ArrayList<>();
+        for (int c = set.first(); c <= set.last(); c++) {
+            if (set.contains(c)) {
+                literals.add(Character.toString(c));
+                folded |= c >= 'a' && c <= 'z' && set.contains(c - 'a' + 'A');
+            }
+        }
+        LiteralSet all = distinct(literals, folded);
+        return all.literals.size() <= MAX_CLASS ? Optional.of(all) : Optional.empty();
     }
 
     /** Tells whether this is only the empty string. */
     boolean isNothing() {
-        return equals(NOTHING);
+        return isSingle() && literals.get(0).isEmpty();
     }
 
     /** Tells whether this is one string. */
@@ -77,19 +89,38 @@ record LiteralSet(List<String> literals, boolean folded) {
         return literals.size() == 1;
     }
 
+    /** Returns the number of characters of the shortest string. */
+    int minLength() {
+        int min = MAX_LENGTH;
+        for (String literal : literals) {
+            min = Math.min(min, literal.length());
+        }
+        return min;
+    }
+
     /** Returns the strings of this set followed by those of another, unless they are too many or too long. */
     Optional<LiteralSet> then(LiteralSet next) {
         if (literals.size() * next.literals.size() > MAX_LITERALS) {
             return Optional.empty();
         }
-        Stream<String> all =
-                literals.stream().flatMap(a -> next.literals.stream().map(a::concat));
-        return bounded(all.toList(), folded || next.folded);
+        List<String> all = new ArrayList<>(literals.size() * next.literals.size());
+        for (String a : literals) {
+            for (String b : next.literals) {
+                if (a.length() + b.length() > MAX_LENGTH) {
+                    return Optional.empty();
+                }
+                all.add(a.concat(b));
+            }
+        }
+        return Optional.of(distinct(all, folded || next.folded));
     }
 
     /** Returns the strings of both sets, unless they are too many. */
     Optional<LiteralSet> or(LiteralSet other) {
-        return bounded(Stream.concat(literals.stream(), other.literals.stream()).toList(), folded || other.folded);
+        List<String> all = new ArrayList<>(literals);
+        all.addAll(other.literals);
+        LiteralSet either = distinct(all, folded || other.folded);
+        return either.literals.size() <= MAX_LITERALS ? Optional.of(either) : Optional.empty();
     }
 
     private Optional<LiteralSet> repeated(int min, int max) {
@@ -98,22 +129,24 @@ record LiteralSet(List<String> literals, boolean folded) {
         }
         Optional<LiteralSet> power = Optional.of(NOTHING);
         for (int i = 0; i < min && power.isPresent(); i++) {
-            power = power.flatMap(before -> before.then(this));
+            power = power.get().then(this);
         }
         Optional<LiteralSet> all = power;
         for (int i = min; i < max && all.isPresent(); i++) {
             power = power.flatMap(before -> before.then(this));
-            Optional<LiteralSet> more = power;
-            all = all.flatMap(before -> more.flatMap(before::or));
+            all = power.flatMap(all.get()::or);
         }
         return all;
     }
 
-    private static Optional<LiteralSet> bounded(Collection<String> literals, boolean folded) {
-        Stream<String> strings = literals.stream();
-        TreeSet<String> distinct = (folded ? strings.map(s -> s.toLowerCase(Locale.ROOT)) : strings)
-                .collect(Collectors.toCollection(TreeSet::new));
-        boolean small = distinct.size() <= MAX_LITERALS && distinct.stream().allMatch(s -> s.length() <= MAX_LENGTH);
-        return small ? Optional.of(new LiteralSet(List.copyOf(distinct), folded)) : Optional.empty();
+    private static LiteralSet distinct(List<String> literals, boolean folded) {
+        if (literals.size() == 1 && !folded) {
+            return new LiteralSet(literals, false);
+        }
+        Set<String> distinct = new LinkedHashSet<>();
+        for (String literal : literals) {
+            distinct.add(folded ? literal.toLowerCase(Locale.ROOT) : literal);
+        }
+        return new LiteralSet(List.copyOf(distinct), folded);
     }
 }

@@ -94,11 +94,14 @@ final class LiteralWalk {
         }
         List<LiteralRun> longer = new ArrayList<>();
         for (LiteralRun run : runs) {
-            run.set()
-                    .then(literals)
-                    .ifPresentOrElse(set -> longer.add(new LiteralRun(set, run.start())), () -> offer(run));
+            Optional<LiteralSet> set = run.set().then(literals);
+            if (set.isPresent()) {
+                longer.add(new LiteralRun(set.get(), run.start()));
+            } else {
+                offer(run);
+            }
         }
-        if (longer.isEmpty() || literals.isSingle() && !afterSingle) {
+        if (longer.isEmpty() || (literals.isSingle() && !afterSingle)) {
             longer.add(new LiteralRun(literals, here));
         }
         runs = longer;
@@ -116,7 +119,7 @@ final class LiteralWalk {
                 all = Optional.empty();
                 break;
             }
-            all = Optional.of(all.map(one.get()::or).orElse(one.get()));
+            all = Optional.of(all.isPresent() ? all.get().or(one.get()) : one.get());
         }
         all.ifPresent(this::offer);
     }
@@ -126,8 +129,9 @@ final class LiteralWalk {
         MatchLength length = lengths.of(body);
         Optional<LiteralSet> literals = LiteralSet.of(body, form);
         int copies = literals.isPresent() ? Math.min(repeat.min(), LiteralSet.MAX_LENGTH) : 1;
-        for (int i = 0; i < copies; i++) {
-            literals.ifPresentOrElse(set -> appendLiterals(set, repeat, length), () -> append(body));
+        append(body);
+        for (int i = 1; i < copies; i++) {
+            appendLiterals(literals.orElseThrow(), repeat, length);
         }
         if (repeat.max() > copies) {
             int more = repeat.max() == RegexNode.UNBOUNDED ? repeat.max() : repeat.max() - copies;

@@ -26,13 +26,18 @@ final class MatchLengths {
             return form.length(chars.set());
         }
         if (node instanceof RegexNode.Sequence sequence) {
-            return sequence.items().stream().map(this::of).reduce(MatchLength.ZERO, MatchLength::plus);
+            MatchLength all = MatchLength.ZERO;
+            for (RegexNode item : sequence.items()) {
+                all = all.plus(of(item));
+            }
+            return all;
         }
         if (node instanceof RegexNode.Alternation alternation) {
-            return alternation.branches().stream()
-                    .map(this::of)
-                    .reduce(MatchLength::or)
-                    .orElseThrow();
+            MatchLength all = of(alternation.branches().get(0));
+            for (RegexNode branch : alternation.branches()) {
+                all = all.or(of(branch));
+            }
+            return all;
         }
         if (node instanceof RegexNode.Repeat repeat) {
             return of(repeat.body()).times(repeat.min(), repeat.max());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,13 @@ final class PredefinedClass {
     private static final CodePointSet UNIX_DOT = CodePointSet.of('\n').complement();
 
     private static final CodePointSet SURROGATES = CodePointSet.range(Character.MIN_SURROGATE, Character.MAX_SURROGATE);
+
+    private static final CodePointSet ASCII = CodePointSet.range(0, 0x7f);
+    private static final Set<String> POSIX_NAMES = Set.of(
+            "Lower", "Upper", "ASCII", "Alpha", "Digit", "Alnum", "Punct", "Graph", "Print", "Blank", "Cntrl", "XDigit",
+            "Space");
+    private static final int CLASS_FLAGS =
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
     private PredefinedClass() {}
 
@@ -55,7 +63,9 @@ final class PredefinedClass {
 
     /** Returns the class of a property, the name in {@code \p{name}}, under the given flags of {@link Pattern}. */
     static CodePointSet ofProperty(String name, int flags) {
-        return askJdk("\\p{" + name + "}", flags);
+        boolean unicode = (flags & Pattern.UNICODE_CHARACTER_CLASS) != 0;
+        String regex = "\\p{" + name + "}";
+        return !unicode && POSIX_NAMES.contains(name) ? members(regex, flags, ASCII) : askJdk(regex, flags);
     }
 
     /**
@@ -63,25 +73,26 @@ final class PredefinedClass {
      * of the JDK and of the Unicode version we run on.
      */
     private static CodePointSet askJdk(String regex, int flags) {
-        int relevant = flags & (Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
-        CodePointSet.Builder members = new CodePointSet.Builder();
-        String text = allButSurrogates();
-        Matcher runs = Pattern.compile("(?:" + regex + ")++", relevant).matcher(text);
-        while (runs.find()) {
-            members.add(text.codePointAt(runs.start()), text.codePointBefore(runs.end()));
-        }
         CodePointSet.Builder surrogates = new CodePointSet.Builder();
-        Pattern one = Pattern.compile(regex, relevant);
+        Pattern one = Pattern.compile(regex, flags & CLASS_FLAGS);
         SURROGATES
                 .codePoints()
                 .filter(c -> one.matcher(Character.toString(c)).matches())
                 .forEach(c -> surrogates.add(c, c));
-        return members.build().intersection(SURROGATES.complement()).union(surrogates.build());
+        return members(regex, flags, SURROGATES.complement()).union(surrogates.build());
     }
 
-    private static String allButSurrogates() {
-        StringBuilder text = new StringBuilder(2 * Character.MAX_CODE_POINT);
-        SURROGATES.complement().codePoints().forEach(text::appendCodePoint);
-        return text.toString();
+    /** Returns those of some candidates, no surrogates among them, that a class contains. */
+    private static CodePointSet members(String regex, int flags, CodePointSet candidates) {
+        StringBuilder all = new StringBuilder();
+        candidates.codePoints().forEach(all::appendCodePoint);
+        String text = all.toString();
+        CodePointSet.Builder members = new CodePointSet.Builder();
+        Matcher runs =
+                Pattern.compile("(?:" + regex + ")++", flags & CLASS_FLAGS).matcher(text);
+        while (runs.find()) {
+            members.add(text.codePointAt(runs.start()), text.codePointBefore(runs.end()));
+        }
+        return members.build().intersection(candidates);
     }
 }

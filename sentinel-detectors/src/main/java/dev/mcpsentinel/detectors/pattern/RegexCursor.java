@@ -20,6 +20,7 @@ final class RegexCursor {
     private final boolean[] quoted;
     private final int size;
     private int position;
+    private int end;
     private boolean comments;
 
     RegexCursor(String regex, boolean literal) {
@@ -81,7 +82,19 @@ final class RegexCursor {
         if (peek() != c) {
             return false;
         }
-        position++;
+        nextRaw();
+        return true;
+    }
+
+    /** Passes over the next characters if they are the given ones and not quoted. */
+    boolean skip(String characters) {
+        long mark = mark();
+        for (int i = 0; i < characters.length(); i++) {
+            if (!skip(characters.charAt(i))) {
+                reset(mark);
+                return false;
+            }
+        }
         return true;
     }
 
@@ -98,6 +111,7 @@ final class RegexCursor {
         if (position >= size) {
             throw new UnsupportedRegexException("the regex ends too early", offset());
         }
+        end = offsets[position] + Character.charCount(points[position]);
         return points[position++];
     }
 
@@ -115,13 +129,19 @@ final class RegexCursor {
         return offsets[Math.min(position, size)];
     }
 
-    /** Returns a mark for {@link #reset}. */
-    int mark() {
-        return position;
+    /** Returns the index in the regex after the last character that was passed over, white space not counted. */
+    int end() {
+        return end;
     }
 
-    void reset(int mark) {
-        position = mark;
+    /** Returns a mark to which {@link #reset} can go back. */
+    long mark() {
+        return (long) position << Integer.SIZE | end;
+    }
+
+    void reset(long mark) {
+        position = (int) (mark >>> Integer.SIZE);
+        end = (int) mark;
     }
 
     private void skipComments() {
@@ -140,7 +160,7 @@ final class RegexCursor {
     }
 
     private static boolean isSpace(int c) {
-        return c == ' ' || c >= '\t' && c <= '\r';
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     private static boolean isLineTerminator(int c) {

@@ -70,7 +70,6 @@ sealed interface RegexNode {
             END_OF_INPUT,
             END_OF_INPUT_OR_LAST_LINE_TERMINATOR,
             END_OF_LINE,
-            END_OF_LAST_MATCH,
             WORD_BOUNDARY,
             NOT_WORD_BOUNDARY,
             GRAPHEME_BOUNDARY

@@ -9,15 +9,15 @@ enum TextForm {
     /** Decoded text: a code point above 0xFFFF takes two characters. */
     UTF_16(Character.MAX_CODE_POINT);
 
-    private final CodePointSet codePoints;
+    private final int highest;
 
-    TextForm(int last) {
-        codePoints = CodePointSet.range(0, last);
+    TextForm(int highest) {
+        this.highest = highest;
     }
 
     /** Returns those code points of a set that such a text can contain. */
     CodePointSet visible(CodePointSet set) {
-        return this == LATIN_1 ? set.intersection(codePoints) : set;
+        return set.isEmpty() || set.last() <= highest ? set : set.intersection(CodePointSet.range(0, highest));
     }
 
     /** Returns how many characters of such a text one code point of a set takes. */
