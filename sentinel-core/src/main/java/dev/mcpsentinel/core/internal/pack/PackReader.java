@@ -40,7 +40,8 @@ public final class PackReader {
     private static final int MAX_SIZE = 8 << 20;
 
     /** A path below the pack, in characters that mean the same in a file system and in an address. */
-    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
+    private static final Pattern FILE_NAME =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
 
     /** Gives the text of a rule file by the name that the pack lists. */
     private interface RuleFiles {
