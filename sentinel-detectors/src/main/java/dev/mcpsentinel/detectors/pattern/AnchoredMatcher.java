@@ -30,7 +30,7 @@ final class AnchoredMatcher {
      */
     AnchoredMatcher(Pattern pattern, MatchLength length) {
         this.pattern = pattern;
-        matchStart = MatchStart.of(RegexParser.parse(pattern));
+        matchStart = MatchStart.of(RegexParser.parse(pattern.pattern(), pattern.flags()));
         maxMatch = Math.min(length.max(), MAX_MATCH);
     }
 

@@ -206,12 +206,12 @@ final class PatternRule {
             return regexes;
         }
 
-        private Pattern compile(String name, String regex) {
+        private void compile(String name, String regex) {
             if (regex.length() > MAX_REGEX_LENGTH) {
                 throw definition.error(name, "is longer than " + MAX_REGEX_LENGTH + " characters");
             }
             try {
-                return Pattern.compile(regex);
+                Pattern.compile(regex);
             } catch (PatternSyntaxException e) {
                 throw definition.error(
                         name, "is no regular expression: " + e.getDescription() + " at index " + e.getIndex());
@@ -222,9 +222,9 @@ final class PatternRule {
 
         /** Compiling checks the expression; what is compiled is dropped, to be made again if it is ever needed. */
         Anchors anchors(String regex) {
-            Pattern pattern = compile("regex", regex);
+            compile("regex", regex);
             try {
-                AnchorResult result = AnchorFinder.find(RegexParser.parse(pattern), TextForm.UTF_16);
+                AnchorResult result = AnchorFinder.find(RegexParser.parse(regex), TextForm.UTF_16);
                 if (result instanceof Anchors anchors) {
                     return anchors;
                 }

@@ -21,7 +21,7 @@ final class PreparedAnchors {
     /** Written by the engine alone. */
     static final String FIELD = "prepared-anchors";
 
-    private static final int TEXTS_OF_AN_ANCHOR = 4;
+    private static final int TEXTS_OF_AN_ANCHOR = 5;
 
     private PreparedAnchors() {}
 
@@ -29,7 +29,7 @@ final class PreparedAnchors {
         return definition.fields().containsKey(FIELD);
     }
 
-    /** Returns the rule with its anchors: the lengths of a match, then literal, case and distances of each anchor. */
+    /** Returns the rule with its anchors: the lengths of a match, then literal, case, distances and characters of each anchor. */
     static RuleDefinition add(RuleDefinition definition, Anchors anchors) {
         Region region = definition.region();
         List<DocumentNode> texts = new ArrayList<>();
@@ -40,6 +40,7 @@ final class PreparedAnchors {
             texts.add(text(anchor.caseSensitive(), region));
             texts.add(text(anchor.minBack(), region));
             texts.add(text(anchor.maxBack(), region));
+            texts.add(text(ranges(anchor.between()), region));
         }
         Map<String, RuleDefinition.Field> fields = new LinkedHashMap<>(definition.fields());
         fields.put(FIELD, new RuleDefinition.Field(text(FIELD, region), new SequenceNode(texts, region)));
@@ -76,8 +77,31 @@ final class PreparedAnchors {
                     texts.get(i),
                     Boolean.parseBoolean(texts.get(i + 1)),
                     Integer.parseInt(texts.get(i + 2)),
-                    Integer.parseInt(texts.get(i + 3))));
+                    Integer.parseInt(texts.get(i + 3)),
+                    set(texts.get(i + 4))));
         }
         return new Anchors(anchors, length);
+    }
+
+    private static String ranges(CodePointSet set) {
+        StringBuilder ranges = new StringBuilder();
+        for (int range = 0; range < set.rangeCount(); range++) {
+            ranges.append(set.rangeFirst(range))
+                    .append('-')
+                    .append(set.rangeLast(range))
+                    .append(' ');
+        }
+        return ranges.toString();
+    }
+
+    private static CodePointSet set(String ranges) {
+        CodePointSet.Builder set = new CodePointSet.Builder();
+        for (String range : ranges.split(" ", 0)) {
+            int dash = range.indexOf('-');
+            if (dash > 0) {
+                set.add(Integer.parseInt(range.substring(0, dash)), Integer.parseInt(range.substring(dash + 1)));
+            }
+        }
+        return set.build();
     }
 }
