@@ -48,9 +48,7 @@ class PackReaderTest {
     }
 
     private static List<String> ruleIds(RulePack pack) {
-        return pack.rules().stream()
-                .map(definition -> definition.rule().id())
-                .toList();
+        return pack.rules().stream().map(definition -> definition.rule().id()).toList();
     }
 
     // --- from files
@@ -59,7 +57,8 @@ class PackReaderTest {
     void loadsAPackWithItsRuleFiles() throws IOException {
         write("one.yaml", rules("acme.a", "acme.b"));
         write("more/two.yaml", "\uFEFF" + rules("acme.c"));
-        Path file = write("pack.yaml", "id: acme\nversion: 1.2.3\ntitle: Acme's rules\nrules: [one.yaml, more/two.yaml]");
+        Path file =
+                write("pack.yaml", "id: acme\nversion: 1.2.3\ntitle: Acme's rules\nrules: [one.yaml, more/two.yaml]");
 
         RulePack pack = RulePack.load(file);
 
@@ -84,8 +83,7 @@ class PackReaderTest {
         assertThatThrownBy(() -> RulePack.load(write("pack.yaml", "# nothing")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith("pack.yaml holds 0 packs instead of one");
-        assertThatThrownBy(() ->
-                        RulePack.load(write("pack.yaml", "{id: a, rules: []}\n---\n{id: b, rules: []}")))
+        assertThatThrownBy(() -> RulePack.load(write("pack.yaml", "{id: a, rules: []}\n---\n{id: b, rules: []}")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith("pack.yaml holds 2 packs instead of one");
     }
@@ -255,7 +253,9 @@ class PackReaderTest {
                 """).write(directory.resolve("acme with blanks.jar"));
 
         assertThat(loadFrom(jar)).extracting(RulePack::id).containsExactly("acme", "acme.more");
-        assertThat(loadFrom(jar)).extracting(PackReaderTest::ruleIds).containsExactly(List.of("acme.a"), List.of("acme.b"));
+        assertThat(loadFrom(jar))
+                .extracting(PackReaderTest::ruleIds)
+                .containsExactly(List.of("acme.a"), List.of("acme.b"));
     }
 
     @Test
@@ -271,7 +271,10 @@ class PackReaderTest {
         URLStreamHandler bundle = new URLStreamHandler() {
             @Override
             protected URLConnection openConnection(URL url) throws IOException {
-                return classes.resolve(url.getPath().substring(1)).toUri().toURL().openConnection();
+                return classes.resolve(url.getPath().substring(1))
+                        .toUri()
+                        .toURL()
+                        .openConnection();
             }
         };
 

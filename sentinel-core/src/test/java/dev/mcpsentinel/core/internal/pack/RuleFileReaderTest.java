@@ -89,8 +89,9 @@ class RuleFileReaderTest {
 
     @Test
     void keepsTheFieldsOfTheEngineWithTheirPlaces() {
-        RuleDefinition definition =
-                read(RULE.replace("engine: pattern", "engine: pattern\n    regex: acme_\n    more: {a: [1]}")).get(0);
+        RuleDefinition definition = read(RULE.replace(
+                        "engine: pattern", "engine: pattern\n    regex: acme_\n    more: {a: [1]}"))
+                .get(0);
 
         assertThat(definition.engine()).isEqualTo("pattern");
         assertThat(definition.source()).isEqualTo("rules.yaml");
@@ -125,15 +126,15 @@ class RuleFileReaderTest {
         assertThat(rules)
                 .extracting(definition -> definition.rule().severity())
                 .containsExactly(Severity.HIGH, Severity.LOW);
-        assertThat(rules)
-                .extracting(definition -> definition.rule().cwes())
-                .containsExactly(List.of(1), List.of(2, 3));
+        assertThat(rules).extracting(definition -> definition.rule().cwes()).containsExactly(List.of(1), List.of(2, 3));
         assertThat(rules)
                 .extracting(definition ->
                         definition.field("entropy").flatMap(DocumentNode::text).orElse(""))
                 .containsExactly("3", "4");
         assertThat(rules.get(0).fields()).containsOnlyKeys("entropy");
-        assertThat(rules.get(0).error("entropy", "x").line()).as("where the default stands").isEqualTo(7);
+        assertThat(rules.get(0).error("entropy", "x").line())
+                .as("where the default stands")
+                .isEqualTo(7);
     }
 
     @Test
@@ -153,8 +154,8 @@ class RuleFileReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"title", "severity", "confidence", "cwe", "help", "fix", "examples", "engine"})
     void saysThatAFieldIsMissing(String field) {
-        String without = RULE.replaceFirst(
-                field.equals("examples") ? "(?s)    examples:.*" : "(?m)^    " + field + ":.*\n", "");
+        String without =
+                RULE.replaceFirst(field.equals("examples") ? "(?s)    examples:.*" : "(?m)^    " + field + ":.*\n", "");
 
         assertThat(error(without))
                 .isEqualTo(
@@ -224,7 +225,7 @@ class RuleFileReaderTest {
     @Test
     void errorsAreRuleExceptions() {
         assertThatThrownBy(() -> read("rules: {}"))
-                .isInstanceOfSatisfying(RuleException.class, error -> assertThat(error.line())
-                        .isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        RuleException.class, error -> assertThat(error.line()).isEqualTo(1));
     }
 }
