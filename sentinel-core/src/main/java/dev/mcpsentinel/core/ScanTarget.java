@@ -60,8 +60,9 @@ public sealed interface ScanTarget {
      */
     record SourcesTarget(List<SourceFile> sources) implements ScanTarget {
 
-        /** Checks that paths are distinct. */
+        /** Copies the sources and checks that their paths are distinct. */
         public SourcesTarget {
+            sources = List.copyOf(sources);
             Set<String> paths = new HashSet<>();
             for (SourceFile source : sources) {
                 if (!paths.add(source.path())) {

@@ -4,6 +4,7 @@ package dev.mcpsentinel.core;
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.core.internal.config.Settings;
+import dev.mcpsentinel.core.internal.discovery.PathFilter;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -276,8 +277,10 @@ public final class ScannerConfig {
          *
          * @param globs patterns as in {@code .gitignore}, relative to the target
          * @return this builder
+         * @throws IllegalArgumentException if a pattern can never match
          */
         public Builder include(Collection<String> globs) {
+            PathFilter.of(List.copyOf(globs), List.of());
             this.include = List.copyOf(globs);
             return this;
         }
@@ -297,8 +300,10 @@ public final class ScannerConfig {
          *
          * @param globs patterns as in {@code .gitignore}, relative to the target
          * @return this builder
+         * @throws IllegalArgumentException if a pattern can never match
          */
         public Builder exclude(Collection<String> globs) {
+            PathFilter.of(List.of(), List.copyOf(globs));
             this.exclude = List.copyOf(globs);
             return this;
         }

@@ -16,16 +16,18 @@ import dev.mcpsentinel.core.Limit;
 import dev.mcpsentinel.core.ScannerConfig;
 import dev.mcpsentinel.core.internal.document.DocumentLimits;
 import dev.mcpsentinel.core.internal.document.DocumentParser;
+import dev.mcpsentinel.core.internal.document.HostText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -35,7 +37,6 @@ public final class Settings {
 
     private static final String PREFIX = "MCP_SENTINEL_";
     private static final String PLUGINS = "plugins";
-    private static final long MAX_CONFIG_SIZE = 1 << 20;
 
     private static final Map<String, Setting> BY_KEY = table();
 
@@ -50,7 +51,7 @@ public final class Settings {
         single(table, "min-severity", (config, value) -> config.minSeverity(severity(value)));
         single(table, "fail-fast", (config, value) -> config.failFast(severity(value)));
         single(table, "gitignore", (config, value) -> config.gitignore(flag(value)));
-        single(table, "threads", (config, value) -> config.threads(Math.toIntExact(number(value))));
+        single(table, "threads", (config, value) -> config.threads(count(value)));
         table.put("include", new Setting(true, ScannerConfig.Builder::include));
         table.put("exclude", new Setting(true, ScannerConfig.Builder::exclude));
         table.put("disabled-rules", new Setting(true, ScannerConfig.Builder::disableRules));
@@ -71,33 +72,27 @@ public final class Settings {
     /**
      * Reads a configuration file.
      *
-     * @param file a YAML file of at most 1 MiB
+     * @param file a YAML file
      * @param config what to set
      */
     public static void load(Path file, ScannerConfig.Builder config) {
         String name = String.valueOf(file.getFileName());
         String text;
         try {
-            if (Files.size(file) > MAX_CONFIG_SIZE) {
-                throw new ConfigurationException(file + " is larger than a configuration file may be (1 MiB)");
-            }
-            text = Files.readString(file);
+            text = HostText.read(file);
         } catch (IOException e) {
-            throw new ConfigurationException("cannot read the configuration file " + file + ": " + reason(e), e);
+            throw new ConfigurationException(
+                    "cannot read the configuration file " + file + ": " + HostText.reason(e), e);
         }
-        SourceFile source = SourceFile.of(name, Language.YAML, text.startsWith("\uFEFF") ? text.substring(1) : text);
-        Document document =
-                DocumentParser.parse(source, DocumentLimits.defaults()).orElseThrow();
+        Document document = DocumentParser.parse(SourceFile.of(name, Language.YAML, text), DocumentLimits.defaults())
+                .orElseThrow();
         document.problem().ifPresent(problem -> {
             throw new ConfigurationException(name + ":" + problem.region().startLine() + ": " + problem.message());
         });
+        if (document.roots().size() > 1) {
+            throw error(name, document.roots().get(1), "a configuration file has one document");
+        }
         document.root().ifPresent(root -> read(name, root, config));
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException
-                ? "there is no such file"
-                : String.valueOf(e.getMessage());
     }
 
     private static void read(String file, DocumentNode root, ScannerConfig.Builder config) {
@@ -134,6 +129,12 @@ public final class Settings {
 
     private static MappingNode mapping(String file, DocumentNode node, String what) {
         if (node instanceof MappingNode mapping) {
+            Set<String> keys = new HashSet<>();
+            for (MappingNode.Entry entry : mapping.entries()) {
+                if (!keys.add(entry.key().value())) {
+                    throw error(file, entry.key(), "'" + entry.key().value() + "' stands twice");
+                }
+            }
             return mapping;
         }
         throw error(file, node, what + " is a mapping of keys to values");
@@ -160,7 +161,7 @@ public final class Settings {
         try {
             setting.set.accept(config, values);
         } catch (IllegalArgumentException e) {
-            throw error(file, nodes.isEmpty() ? at : nodes.get(0), "'" + key + "' " + e.getMessage());
+            throw error(file, nodes.isEmpty() ? at : nodes.get(0), "'" + key + "': " + e.getMessage());
         }
     }
 
@@ -197,7 +198,7 @@ public final class Settings {
                 setting.set.accept(config, values);
             } catch (IllegalArgumentException e) {
                 throw new ConfigurationException(
-                        "environment variable " + variable.getKey() + ": '" + entry.getKey() + "' " + e.getMessage(),
+                        "environment variable " + variable.getKey() + ": '" + entry.getKey() + "': " + e.getMessage(),
                         e);
             }
         }
@@ -217,30 +218,39 @@ public final class Settings {
                 return candidate;
             }
         }
-        throw new IllegalArgumentException(
-                "is one of " + String.join(", ", Arrays.stream(allowed).map(id).toList()) + ", not '" + value + "'");
+        throw new IllegalArgumentException("expected one of "
+                + String.join(", ", Arrays.stream(allowed).map(id).toList()) + ", not '" + value + "'");
     }
 
     private static boolean flag(String value) {
         if (value.equals("true") || value.equals("false")) {
             return value.equals("true");
         }
-        throw new IllegalArgumentException("is true or false, not '" + value + "'");
+        throw new IllegalArgumentException("expected true or false, not '" + value + "'");
     }
 
     private static long number(String value) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("is a whole number, not '" + value + "'", e);
+            throw new IllegalArgumentException("expected a whole number, not '" + value + "'", e);
         }
+    }
+
+    private static int count(String value) {
+        long number = number(value);
+        if (number != (int) number) {
+            throw new IllegalArgumentException("expected a number of at most " + Integer.MAX_VALUE + ", not " + value);
+        }
+        return (int) number;
     }
 
     private static long milliseconds(String value) {
         try {
             return PluginOption.parseDuration(value).toMillis();
         } catch (DateTimeParseException | ArithmeticException e) {
-            throw new IllegalArgumentException("is a length of time such as 500ms, 10s or 2m, not '" + value + "'", e);
+            throw new IllegalArgumentException(
+                    "expected a length of time such as 500ms, 10s or 2m, not '" + value + "'", e);
         }
     }
 }

@@ -6,15 +6,9 @@ import dev.mcpsentinel.api.document.MappingNode;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.core.ConfigurationException;
 import dev.mcpsentinel.core.RulePack;
-import java.io.FileNotFoundException;
+import dev.mcpsentinel.core.internal.document.HostText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +31,6 @@ public final class PackReader {
     private static final Pattern DOCUMENT_ID = Pattern.compile("(?m)^id:");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
     private static final Set<String> FIELDS = Set.of("id", "version", "title", "rules");
-    private static final int MAX_SIZE = 8 << 20;
 
     /** A path below the pack, in characters that mean the same in a file system and in an address. */
     private static final Pattern FILE_NAME =
@@ -46,15 +39,6 @@ public final class PackReader {
     /** Gives the text of a rule file by the name that the pack lists. */
     private interface RuleFiles {
         String read(String name) throws IOException;
-    }
-
-    /** A file that is there but not fit to be read; the message says why, as the end of a sentence. */
-    private static final class UnfitException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        UnfitException(String reason) {
-            super(reason);
-        }
     }
 
     private PackReader() {}
@@ -67,19 +51,19 @@ public final class PackReader {
      * @throws IOException if a file cannot be read
      */
     public static List<RulePack> load(URL packFile) throws IOException {
-        String text = read(packFile);
+        String text = HostText.read(packFile);
         Optional<List<RulePack>> packaged = packaged(packFile, text);
         if (packaged.isPresent()) {
             return packaged.get();
         }
-        return read("pack.yaml", text, name -> read(new URL(packFile, name)));
+        return read("pack.yaml", text, name -> HostText.read(new URL(packFile, name)));
     }
 
     /** Returns the packaged packs, if there is one for each of the YAML file's. */
     private static Optional<List<RulePack>> packaged(URL packFile, String text) {
         String name = PACKAGED_RESOURCE.substring(PACKAGED_RESOURCE.lastIndexOf('/') + 1);
         try {
-            List<RulePack> packs = PackCodec.decode(readBytes(new URL(packFile, name)));
+            List<RulePack> packs = PackCodec.decode(HostText.readBytes(new URL(packFile, name)));
             return DOCUMENT_ID.matcher(text).results().count() == packs.size() ? Optional.of(packs) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // not packaged, or by another version
@@ -100,19 +84,19 @@ public final class PackReader {
             }
             return packs.get(0);
         } catch (IOException e) {
-            throw new ConfigurationException("cannot read the rule pack " + packFile + ": " + reason(e), e);
+            throw new ConfigurationException("cannot read the rule pack " + packFile + ": " + HostText.reason(e), e);
         }
     }
 
     /** Reads the packs of a file. */
     static List<RulePack> loadAll(Path packFile) throws IOException {
         Path directory = packFile.toAbsolutePath().getParent();
-        return read(String.valueOf(packFile.getFileName()), read(packFile), name -> {
+        return read(String.valueOf(packFile.getFileName()), HostText.read(packFile), name -> {
             Path file = packFile.toAbsolutePath().resolveSibling(name).toRealPath();
             if (directory == null || !file.startsWith(directory.toRealPath())) {
-                throw new UnfitException("it lies outside the directory of the pack");
+                throw new HostText.UnfitException("it lies outside the directory of the pack");
             }
-            return read(file);
+            return HostText.read(file);
         });
     }
 
@@ -128,51 +112,6 @@ public final class PackReader {
             throw new IllegalArgumentException("'" + id + "' is not a pack id: use lower-case words separated by dots");
         }
         return new RulePack(id, "", id, RuleFileReader.read(id + ".yaml", yaml));
-    }
-
-    private static String read(URL url) throws IOException {
-        return decode(readBytes(url));
-    }
-
-    private static byte[] readBytes(URL url) throws IOException {
-        var connection = url.openConnection();
-        connection.setUseCaches(false); // a cached jar would stay open, and locked, behind the host's back
-        try (InputStream in = connection.getInputStream()) {
-            return in.readNBytes(MAX_SIZE + 1);
-        }
-    }
-
-    private static String read(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new UnfitException("it is no regular file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return decode(in.readNBytes(MAX_SIZE + 1));
-        }
-    }
-
-    private static String decode(byte[] bytes) throws IOException {
-        if (bytes.length > MAX_SIZE) {
-            throw new UnfitException("it is larger than 8 MiB");
-        }
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    /** Returns why a file cannot be read, without the path of the host. */
-    private static String reason(IOException e) {
-        if (e instanceof UnfitException) {
-            return String.valueOf(e.getMessage());
-        }
-        if (e instanceof CharacterCodingException) {
-            return "it is not UTF-8";
-        }
-        return e instanceof NoSuchFileException || e instanceof FileNotFoundException
-                ? "there is no such file"
-                : e.getClass().getSimpleName();
     }
 
     private static List<RulePack> read(String source, String text, RuleFiles files) {
@@ -210,7 +149,7 @@ public final class PackReader {
         try {
             text = files.read(name);
         } catch (IOException e) {
-            throw yaml.error(entry, "the rule file '" + name + "' cannot be read: " + reason(e));
+            throw yaml.error(entry, "the rule file '" + name + "' cannot be read: " + HostText.reason(e));
         }
         return RuleFileReader.read(name, text);
     }
