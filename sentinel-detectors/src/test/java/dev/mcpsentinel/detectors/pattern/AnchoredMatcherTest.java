@@ -45,6 +45,12 @@ class AnchoredMatcherTest {
     }
 
     @Test
+    void flagsHoldFromWhereTheyStand() {
+        assertThat(matches("[^a]token(?i)x", "AtokenX")).containsExactly("AtokenX");
+        assertThat(matches(" token(?x) x", " tokenx")).containsExactly(" tokenx");
+    }
+
+    @Test
     void looksForAMatchBehindItsLiteral() {
         assertThat(matches("(?<=key=)\\w+", "key=abc, KEY=def key=")).containsExactly("abc");
     }
@@ -67,7 +73,7 @@ class AnchoredMatcherTest {
         String regex = "[a-z ]{0,200}token\\d";
         String text = "token ".repeat(1000);
         CharSequence bounded = new CountedText(text, 10_000_000);
-        new AnchoredMatcher(Pattern.compile(regex), new MatchLength(6, 206))
+        new AnchoredMatcher(regex, new MatchLength(6, 206))
                 .forEachMatch(bounded, starts(anchors(regex, TextForm.LATIN_1, 3), text), match -> {
                     throw new AssertionError("no match expected");
                 });
@@ -98,7 +104,7 @@ class AnchoredMatcherTest {
     void passesOnWhatTheCallerThrows() {
         Anchors anchors = anchors("token", TextForm.LATIN_1, 3);
         String text = "token";
-        assertThatThrownBy(() -> new AnchoredMatcher(Pattern.compile("token"), anchors.length())
+        assertThatThrownBy(() -> new AnchoredMatcher("token", anchors.length())
                         .forEachMatch(text, starts(anchors, "token"), match -> {
                             throw new IllegalStateException("by the caller");
                         }))
@@ -145,7 +151,7 @@ class AnchoredMatcherTest {
             while (matcher.find()) {
                 expected.add(matcher.start() + "-" + matcher.end());
             }
-            new AnchoredMatcher(Pattern.compile(regex), anchors.length())
+            new AnchoredMatcher(regex, anchors.length())
                     .forEachMatch(
                             bounded(text),
                             starts(anchors, text),
@@ -162,7 +168,7 @@ class AnchoredMatcherTest {
 
     private static List<String> matches(String regex, Anchors anchors, String text) {
         List<String> found = new ArrayList<>();
-        new AnchoredMatcher(Pattern.compile(regex), anchors.length())
+        new AnchoredMatcher(regex, anchors.length())
                 .forEachMatch(bounded(text), starts(anchors, text), match -> found.add(match.group()));
         return found;
     }
