@@ -46,7 +46,6 @@ final class PatternRule {
     private final Rule rule;
     private final String regex;
     private final Anchors anchors;
-    private final boolean secretGroup;
     private final boolean redact;
     private final double minEntropy;
     private final Validator validator;
@@ -65,8 +64,7 @@ final class PatternRule {
         this.rule = definition.rule();
         this.regex = fields.text("regex").orElseThrow(() -> definition.error("regex", "is missing"));
         this.anchors = PreparedAnchors.of(definition).orElseGet(() -> fields.anchors(regex));
-        this.secretGroup = regex.contains("(?<" + SECRET_GROUP + ">");
-        this.redact = secretGroup || fields.flag("redact");
+        this.redact = fields.flag("redact");
         this.minEntropy = fields.entropy();
         this.validator = fields.validator();
         this.allow = fields.regexes("allow");
@@ -97,11 +95,11 @@ final class PatternRule {
     }
 
     boolean secretGroup() {
-        return secretGroup;
+        return compiled().matcher.hasGroup(SECRET_GROUP);
     }
 
     boolean redact() {
-        return redact;
+        return redact || secretGroup();
     }
 
     String message() {
@@ -170,7 +168,7 @@ final class PatternRule {
                 return false;
             }
             if (node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.BOOLEAN) {
-                return scalar.value().equals("true");
+                return scalar.value().equalsIgnoreCase("true");
             }
             throw definition.error(name, "is true or false");
         }
