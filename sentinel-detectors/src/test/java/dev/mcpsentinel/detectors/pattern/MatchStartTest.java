@@ -127,7 +127,7 @@ class MatchStartTest {
     private static void assertPossibleWhereItMatches(String regex, long seed) {
         Regex parsed = RegexParser.parse(regex);
         MatchStart start = MatchStart.of(parsed);
-        String text = new SampleText(seed).around(parsed.root());
+        String text = new SampleText(seed).around(parsed.root(), 600);
         Matcher matcher = Pattern.compile(regex)
                 .matcher(new CountedText(text, STEPS))
                 .useTransparentBounds(true)
