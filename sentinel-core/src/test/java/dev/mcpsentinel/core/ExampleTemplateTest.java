@@ -49,7 +49,9 @@ class ExampleTemplateTest {
         assertThat(expanded).isEqualTo(ExampleTemplate.expand(template)).matches("a = \\w{20}; b = \\w{20}");
         assertThat(expanded.substring(4, 24)).isNotEqualTo(expanded.substring(30));
         assertThat(ExampleTemplate.expand("x" + template)).doesNotContain(expanded.substring(4, 24));
-        assertThat(ExampleTemplate.expand("${digits:8}")).as("the same in every release").isEqualTo("25361606");
+        assertThat(ExampleTemplate.expand("${digits:8}"))
+                .as("the same in every release")
+                .isEqualTo("25361606");
     }
 
     @Test

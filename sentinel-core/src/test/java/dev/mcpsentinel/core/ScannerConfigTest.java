@@ -49,9 +49,7 @@ class ScannerConfigTest {
 
     @Test
     void aCopyHasEverything() {
-        assertThat(everything().toBuilder().build())
-                .usingRecursiveComparison()
-                .isEqualTo(everything());
+        assertThat(everything().toBuilder().build()).usingRecursiveComparison().isEqualTo(everything());
         assertThat(ScannerConfig.defaults().toBuilder().build())
                 .usingRecursiveComparison()
                 .isEqualTo(ScannerConfig.defaults());
@@ -91,7 +89,8 @@ class ScannerConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ScannerConfig.builder().threads(0))
                 .withMessage("threads is 1 to 1024, not 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> ScannerConfig.builder().threads(1025));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScannerConfig.builder().threads(1025));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ScannerConfig.builder().include("src/["))
                 .withMessageStartingWith("The include pattern 'src/[' can never match");
