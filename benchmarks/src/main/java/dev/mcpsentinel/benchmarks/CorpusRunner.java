@@ -2,6 +2,7 @@
 package dev.mcpsentinel.benchmarks;
 
 import dev.mcpsentinel.api.ScanReport;
+import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.core.ScanTarget;
 import dev.mcpsentinel.core.Scanner;
 import dev.mcpsentinel.core.ScannerConfig;
@@ -10,11 +11,13 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +33,7 @@ final class CorpusRunner {
 
     static void main(String[] args) throws IOException {
         if (args.length == 0) {
-            System.err.println("usage: corpus DIR [--threads N] [--runs N]");
+            System.err.println("usage: corpus DIR [--threads N] [--runs N] [--each]");
             return;
         }
         Path root = Path.of(args[0]);
@@ -70,6 +73,9 @@ final class CorpusRunner {
                     print(report, median(scan), median(read));
                 }
             }
+            if (Arrays.asList(args).contains("--each")) {
+                scanEach(scanner, root, files);
+            }
         }
     }
 
@@ -83,6 +89,33 @@ final class CorpusRunner {
                 read,
                 scan / read,
                 peakHeap() >> 20);
+    }
+
+    /** Scans the files of 2 to 8 KB one by one, as an editor does with its buffers. */
+    private static void scanEach(Scanner scanner, Path root, List<Path> files) throws IOException {
+        List<SourceFile> sources = new ArrayList<>();
+        for (Path file : files) {
+            long size = Files.size(file);
+            if (size >= 2_000 && size <= 8_000) {
+                String path = root.relativize(file).toString().replace('\\', '/');
+                sources.add(SourceFile.of(path, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+            }
+        }
+        double[] milliseconds = new double[sources.size()];
+        for (int run = 0; run < 3; run++) { // the last one counts
+            for (int i = 0; i < milliseconds.length; i++) {
+                long start = System.nanoTime();
+                scanner.scan(ScanTarget.sources(sources.get(i)));
+                milliseconds[i] = (System.nanoTime() - start) / 1e6;
+            }
+        }
+        Arrays.sort(milliseconds);
+        System.out.printf(
+                Locale.ROOT,
+                "%d files of 2 to 8 KB one by one: p50 %.2f ms, p99 %.2f ms%n",
+                milliseconds.length,
+                milliseconds[milliseconds.length / 2],
+                milliseconds[milliseconds.length * 99 / 100]);
     }
 
     private static int option(String[] args, String name, int otherwise) {

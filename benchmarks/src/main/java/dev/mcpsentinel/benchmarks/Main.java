@@ -20,7 +20,7 @@ public final class Main {
         switch (what) {
             case "corpus" -> CorpusRunner.main(rest);
             case "jmh" -> org.openjdk.jmh.Main.main(rest);
-            default -> System.err.println("usage: corpus DIR [--threads N] [--runs N] | jmh [ARGS]");
+            default -> System.err.println("usage: corpus DIR [--threads N] [--runs N] [--each] | jmh [ARGS]");
         }
     }
 }

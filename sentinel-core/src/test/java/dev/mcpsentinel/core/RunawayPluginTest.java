@@ -214,4 +214,27 @@ class RunawayPluginTest {
                     .satisfies(diagnostic -> assertThat(diagnostic.message()).contains("cancelled"));
         }
     }
+
+    @Test
+    void interruptingTheCallerEndsTheScanAndStaysVisible() throws InterruptedException {
+        Thread caller = Thread.currentThread();
+        List<SourceFile> sources = IntStream.range(0, 100)
+                .mapToObj(i -> SourceFile.of("f" + i + ".txt", "danger"))
+                .toList();
+        try (Scanner scanner = Scanner.builder()
+                .discovery(false)
+                .plugin(new WordDetector("slow", "danger", (file, context) -> {
+                    caller.interrupt();
+                    while (true) {
+                        context.checkDeadline();
+                    }
+                }))
+                .build()) {
+            ScanReport report = scanner.scan(ScanTarget.sources(sources));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(report.status()).isEqualTo(ScanStatus.PARTIAL);
+            assertThat(report.statistics().filesScanned()).isLessThan(100);
+        }
+    }
 }

@@ -26,11 +26,12 @@ final class AnchoredMatcher {
     /**
      * Creates a matcher.
      *
-     * @param length the lengths of the matches of the pattern, as found with its anchors
+     * @param regex a valid expression
+     * @param length the lengths of its matches, as found with its anchors
      */
-    AnchoredMatcher(Pattern pattern, MatchLength length) {
-        this.pattern = pattern;
-        matchStart = MatchStart.of(RegexParser.parse(pattern.pattern(), pattern.flags()));
+    AnchoredMatcher(String regex, MatchLength length) {
+        pattern = Pattern.compile(regex);
+        matchStart = MatchStart.of(RegexParser.parse(regex));
         maxMatch = Math.min(length.max(), MAX_MATCH);
     }
 

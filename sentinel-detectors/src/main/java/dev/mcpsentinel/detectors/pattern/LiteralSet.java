@@ -42,8 +42,9 @@ record LiteralSet(List<String> literals, boolean folded) {
             return all;
         }
         if (node instanceof RegexNode.Alternation alternation) {
-            Optional<LiteralSet> all = of(alternation.branches().get(0), form);
-            for (RegexNode branch : alternation.branches()) {
+            List<RegexNode> branches = alternation.branches();
+            Optional<LiteralSet> all = of(branches.get(0), form);
+            for (RegexNode branch : branches.subList(1, branches.size())) {
                 all = all.flatMap(before -> of(branch, form).flatMap(before::or));
             }
             return all;

@@ -2,6 +2,7 @@
 package dev.mcpsentinel.detectors.pattern;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Computes how long the matches of the parts of a regex are. */
@@ -33,8 +34,9 @@ final class MatchLengths {
             return all;
         }
         if (node instanceof RegexNode.Alternation alternation) {
-            MatchLength all = of(alternation.branches().get(0));
-            for (RegexNode branch : alternation.branches()) {
+            List<RegexNode> branches = alternation.branches();
+            MatchLength all = of(branches.get(0));
+            for (RegexNode branch : branches.subList(1, branches.size())) {
                 all = all.or(of(branch));
             }
             return all;

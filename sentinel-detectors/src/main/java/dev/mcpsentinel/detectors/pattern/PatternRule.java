@@ -112,7 +112,7 @@ final class PatternRule {
         Compiled present = compiled;
         if (present == null) { // racy on purpose: every thread compiles the same
             present = new Compiled(
-                    new AnchoredMatcher(Pattern.compile(regex), anchors.length()),
+                    new AnchoredMatcher(regex, anchors.length()),
                     allow.stream().map(Pattern::compile).toList(),
                     allowLine.stream().map(Pattern::compile).toList());
             compiled = present;

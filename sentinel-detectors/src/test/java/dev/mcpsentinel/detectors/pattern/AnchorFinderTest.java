@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -151,6 +152,16 @@ class AnchorFinderTest {
         assertThat(anchors(branches))
                 .isEqualTo(
                         "the regex needs 513 literals, but no more than 512 are allowed; make a rule of a part of them");
+    }
+
+    @Test
+    @Timeout(10)
+    void takesNoMoreThanAMomentForDeepNesting() {
+        assertThat(anchors("(?:".repeat(190) + "token" + "|other|\\d)".repeat(190)))
+                .contains("no literal");
+        assertThat(anchors("(?:".repeat(190) + "token\\d" + "|other){1,3}".repeat(190)))
+                .isEqualTo("other@0 token@0");
+        assertThat(anchors("(?:(?=".repeat(90) + "token" + ")\\w)+".repeat(90))).isEqualTo("token@0");
     }
 
     @Test

@@ -50,7 +50,7 @@ class MatchLengthsTest {
         String regex = new RandomRegex(seed).next();
         Regex parsed = RegexParser.parse(regex);
         MatchLength length = new MatchLengths(parsed, TextForm.UTF_16).whole();
-        String text = new SampleText(seed).around(parsed.root());
+        String text = new SampleText(seed).around(parsed.root(), 300);
         for (int at = 0; at < Math.min(text.length(), 60); at++) {
             OptionalInt end = RegexInterpreter.match(parsed.root(), text, at);
             if (end.orElse(-1) >= 0) {

@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
 
 /** Matches a parsed regex by plain backtracking: slow, but a second opinion beside the JDK's matcher. */
 final class RegexInterpreter {
-    private static final int MAX_STEPS = 1_000;
+    private static final int MAX_STEPS = 500;
 
     private final String text;
     private final Map<Integer, int[]> captures = new HashMap<>();
@@ -39,7 +39,12 @@ final class RegexInterpreter {
             return matchAll(sequence.items(), 0, at, next);
         }
         if (node instanceof RegexNode.Alternation alternation) {
-            return alternation.branches().stream().anyMatch(branch -> match(branch, at, next));
+            for (RegexNode branch : alternation.branches()) {
+                if (match(branch, at, next)) {
+                    return true;
+                }
+            }
+            return false;
         }
         if (node instanceof RegexNode.Group group) {
             return match(group.body(), at, next);

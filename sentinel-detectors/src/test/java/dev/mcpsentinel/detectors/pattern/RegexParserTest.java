@@ -153,7 +153,7 @@ class RegexParserTest {
         String regex = new RandomRegex(seed).next();
         Pattern pattern = Pattern.compile(regex);
         Regex parsed = RegexParser.parse(regex);
-        String text = new SampleText(seed).around(parsed.root());
+        String text = new SampleText(seed).around(parsed.root(), 300);
         for (int at = 0; at <= Math.min(text.length(), 100); at++) {
             OptionalInt end = RegexInterpreter.match(parsed.root(), text, at);
             if (end.isPresent()) {

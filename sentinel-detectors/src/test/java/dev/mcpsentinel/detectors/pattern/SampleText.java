@@ -16,8 +16,8 @@ final class SampleText {
         random = new Random(seed);
     }
 
-    /** Returns a text of some matches, damaged ones among them, with noise between them or without. */
-    String around(RegexNode root) {
+    /** Returns a text of some matches, damaged ones among them, with noise between them or without, cut off if long. */
+    String around(RegexNode root, int maxLength) {
         StringBuilder text = new StringBuilder();
         int pieces = random.nextInt(6);
         for (int i = 0; i < pieces; i++) {
@@ -25,7 +25,8 @@ final class SampleText {
             String match = matching(root);
             text.append(random.nextInt(3) == 0 ? damaged(match) : match);
         }
-        return text.append(noise(random.nextInt(6))).toString();
+        text.append(noise(random.nextInt(6)));
+        return text.substring(0, Math.min(text.length(), maxLength));
     }
 
     private String noise(int length) {

@@ -150,6 +150,16 @@ final class FileScan implements Task {
 
     private void select(KeywordPass.Selection chosen, SourceFile source) {
         Limits limits = scan.settings().config().limits();
+        if (chosen.truncated()) {
+            diagnostics.add(Diagnostic.builder(
+                            Severity.MEDIUM,
+                            Diagnostic.Category.MEMORY,
+                            "the file has more keywords than are looked at; its end was not analysed")
+                    .path(content.path())
+                    .recovery("Exclude the file, or split it.")
+                    .incomplete()
+                    .build());
+        }
         file = new FileState(source, limits, scan.settings().plugins().parsers().get(source.language()));
         selection = chosen;
         fileDeadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limits.get(Limit.FILE_TIMEOUT));
@@ -197,13 +207,13 @@ final class FileScan implements Task {
 
     private void step(Worker worker, FileState state, KeywordPass.Selection chosen, int index) {
         DetectorRun run = scan.detectors().get(index);
-        if (!run.admits()) {
-            return;
-        }
         Limits limits = scan.settings().config().limits();
         long now = System.nanoTime();
         if (now - fileDeadline >= 0) {
             outOfTime(run);
+            return;
+        }
+        if (!run.admits()) {
             return;
         }
         long detectorDeadline = now + TimeUnit.MILLISECONDS.toNanos(limits.get(Limit.DETECTOR_TIMEOUT));

@@ -82,9 +82,17 @@ public final class KeywordPass {
         private final int[] detectors;
         private final @Nullable Hits[] hits;
 
-        private Selection(int[] detectors, @Nullable Hits[] hits) {
+        private final boolean truncated;
+
+        private Selection(int[] detectors, @Nullable Hits[] hits, boolean truncated) {
             this.detectors = detectors;
             this.hits = hits;
+            this.truncated = truncated;
+        }
+
+        /** Tells whether there were more hits than are kept. */
+        boolean truncated() {
+            return truncated;
         }
 
         /** Returns the indices of the detectors, in rising order. */
@@ -131,7 +139,7 @@ public final class KeywordPass {
                 selected[count++] = d;
             }
         }
-        return new Selection(Arrays.copyOf(selected, count), hits);
+        return new Selection(Arrays.copyOf(selected, count), hits, buffer.truncated());
     }
 
     private @Nullable Hits[] deal(HitBuffer buffer) {

@@ -2,14 +2,17 @@
 package dev.mcpsentinel.core.internal.run;
 
 import dev.mcpsentinel.api.Finding;
+import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.api.spi.ProjectDetector;
 import dev.mcpsentinel.core.Limit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gives one project detector the facts of one package root. */
@@ -74,14 +77,16 @@ final class PackageScan implements Task {
         List<Finding> sorted = new ArrayList<>(findings);
         sorted.sort(ReportOrder.FINDINGS);
         Map<String, Fingerprints> fingerprints = new HashMap<>();
+        Map<String, Optional<SourceFile>> sources = new HashMap<>();
+        Function<String, Optional<SourceFile>> read = path -> sources.computeIfAbsent(path, scan::source);
         sorted.replaceAll(finding -> {
             Finding shown = Excerpts.mapLocations(
                     finding,
-                    location -> scan.source(location.path())
+                    location -> read.apply(location.path())
                             .map(source -> Excerpts.withSnippet(location, source, scan.secrets(location.path())))
                             .orElse(location));
             String path = finding.location().path();
-            return scan.source(path)
+            return read.apply(path)
                     .map(source -> fingerprints
                             .computeIfAbsent(path, p -> new Fingerprints())
                             .next(finding.ruleId(), finding.location().region(), source, scan.secrets(path)))

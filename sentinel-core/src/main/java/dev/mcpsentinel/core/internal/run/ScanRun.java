@@ -89,15 +89,7 @@ public final class ScanRun {
                 settings.config().threads(),
                 () -> new Worker(bufferSize, this::stopped),
                 this::stopped)) {
-            discover(workforce);
-            workforce.awaitAll();
-            again(workforce);
-            reduce(workforce);
-            workforce.awaitAll();
-            again(workforce);
-        } catch (InterruptedException e) {
-            interrupted = true;
-            stop();
+            work(workforce);
         }
         List<Finding> findings = enrich(collector.findings());
         reportStops();
@@ -107,6 +99,21 @@ public final class ScanRun {
         }
         collector.finished(report);
         return report;
+    }
+
+    private void work(Workforce workforce) {
+        try {
+            discover(workforce);
+            workforce.awaitAll();
+            again(workforce);
+            reduce(workforce);
+            workforce.awaitAll();
+            again(workforce);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            stop();
+            workforce.awaitStop();
+        }
     }
 
     ScanSettings settings() {
@@ -281,8 +288,14 @@ public final class ScanRun {
                     .filter(source -> source.path().equals(path))
                     .findFirst();
         }
-        Path root = ((ScanTarget.PathTarget) target).path();
-        Path file = Files.isDirectory(root) ? root.resolve(path) : root;
+        Path file;
+        try {
+            SourceFile.of(path, ""); // refuses what lies outside the root
+            Path root = ((ScanTarget.PathTarget) target).path();
+            file = Files.isDirectory(root) ? root.resolve(path) : root;
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
         Worker worker = new Worker(settings.config().limits().count(Limit.MAX_FILE_SIZE), this::stopped);
         if (SourceReader.read(file, worker.buffer()) instanceof ReadResult.Content content) {
             return Optional.of(SourceFile.of(

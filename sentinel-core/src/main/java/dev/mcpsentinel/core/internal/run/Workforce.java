@@ -88,6 +88,22 @@ final class Workforce implements AutoCloseable {
         }
     }
 
+    /** Waits until all tasks have ended, once the scan was stopped: no longer than a call's grace. */
+    void awaitStop() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                awaitAll();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void startThreads() {
         synchronized (this) {
             if (running + starting >= size) {
