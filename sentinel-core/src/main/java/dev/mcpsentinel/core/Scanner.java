@@ -267,7 +267,10 @@ public final class Scanner implements AutoCloseable {
          * @throws dev.mcpsentinel.api.spi.RuleException if a pack that was handed over has an error
          */
         public Scanner build() {
-            Plugins loaded = new PluginLoader(classLoader, config, Set.copyOf(granted)).load(plugins, packs, discovery);
+            Set<Capability> grants = Set.copyOf(granted);
+            Formatters formatters = new Formatters(classLoader, config, grants, plugins, discovery);
+            Plugins loaded =
+                    new PluginLoader(classLoader, config, grants).load(plugins, packs, discovery, formatters::ids);
             ExecutorService own = null;
             Executor used = executor;
             if (used == null) {
@@ -275,7 +278,7 @@ public final class Scanner implements AutoCloseable {
                 used = own;
             }
             ScanSettings settings = ScanSettings.of(config, loaded, used, Version.current());
-            return new Scanner(settings, new Formatters(classLoader, config, plugins, discovery), own);
+            return new Scanner(settings, formatters, own);
         }
 
         private static ExecutorService newExecutor() {

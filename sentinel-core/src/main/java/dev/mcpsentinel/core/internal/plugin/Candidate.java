@@ -4,6 +4,8 @@ package dev.mcpsentinel.core.internal.plugin;
 import dev.mcpsentinel.api.PluginStatus;
 import dev.mcpsentinel.api.spi.Plugin;
 import java.net.URL;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 
 /**
@@ -36,7 +38,8 @@ record Candidate(Plugin plugin, String id, String version, PluginStatus.Kind kin
     /** Returns the part of an address that names a jar or directory. */
     static String nameOf(String address) {
         int inJar = address.indexOf("!/");
-        String path = inJar >= 0 ? address.substring(0, inJar) : address;
+        String path = URLDecoder.decode(
+                (inJar >= 0 ? address.substring(0, inJar) : address).replace("+", "%2B"), StandardCharsets.UTF_8);
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
