@@ -69,7 +69,11 @@ final class PackCodec {
                     packs.add(readPack(first, in));
                 }
             }
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | IndexOutOfBoundsException
+                | ClassCastException
+                | StackOverflowError e) {
             throw new IOException("the packaged rules are damaged", e);
         }
         return packs;
