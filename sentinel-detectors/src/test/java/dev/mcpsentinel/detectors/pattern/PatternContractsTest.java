@@ -63,9 +63,9 @@ class PatternContractsTest {
 
     @TestFactory
     Stream<DynamicTest> detectorsOfOurPackKeepTheirs() throws URISyntaxException {
-        Path packFile = Path.of(Objects.requireNonNull(
-                        PatternEngine.class.getClassLoader().getResource("META-INF/sentinel/pack.yaml"))
-                .toURI());
+        Path packFile = Path.of(
+                Objects.requireNonNull(PatternEngine.class.getClassLoader().getResource("META-INF/sentinel/pack.yaml"))
+                        .toURI());
         RulePack pack = RulePack.load(packFile);
         SourceFile sample = SourceFile.of("server.py", """
                 password = os.environ["PASSWORD"]
@@ -73,7 +73,6 @@ class PatternContractsTest {
                 """);
         return new PatternEngine()
                 .compile(pack.id(), pack.rules()).stream()
-                        .map(detector ->
-                                dynamicTest(detector.id(), () -> DetectorContract.verify(detector, sample)));
+                        .map(detector -> dynamicTest(detector.id(), () -> DetectorContract.verify(detector, sample)));
     }
 }
