@@ -43,6 +43,7 @@ public final class RuleExamples {
     private final Set<Example> examples = new LinkedHashSet<>();
     private final List<Round> rounds = new ArrayList<>();
     private final Map<Example, Finding> findings = new HashMap<>();
+    private final Map<Example, Set<String>> others = new HashMap<>();
     private final Map<Example, Diagnostic> losses = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
 
@@ -205,6 +206,8 @@ public final class RuleExamples {
             Example example = round.examples.get(finding.location().path());
             if (example != null && example.rule.id().equals(finding.ruleId())) {
                 findings.putIfAbsent(example, finding);
+            } else if (example != null) {
+                others.computeIfAbsent(example, key -> new TreeSet<>()).add(finding.ruleId());
             }
         }
         report.diagnostics().stream().filter(Diagnostic::incomplete).forEach(diagnostic -> lost(diagnostic, round));
@@ -231,9 +234,11 @@ public final class RuleExamples {
         if (loss != null) {
             problem(example, "was not scanned completely: " + loss);
         } else if (example.bad && finding == null) {
+            Set<String> instead = others.getOrDefault(example, Set.of());
             problem(
                     example,
-                    "gives no finding under any of these names: " + String.join(", ", names(detector(example))));
+                    "gives no finding under any of these names: " + String.join(", ", names(detector(example)))
+                            + (instead.isEmpty() ? "" : "; instead of it, " + String.join(", ", instead) + " fires"));
         } else if (!example.bad && finding != null) {
             String path = finding.location().path();
             problem(

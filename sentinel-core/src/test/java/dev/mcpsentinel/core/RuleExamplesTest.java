@@ -96,6 +96,17 @@ class RuleExamplesTest {
     }
 
     @Test
+    void saysWhichOtherRulesFire() {
+        Rule one = RegexDetector.rule("test.one", "key abc", "none");
+        Rule two = RegexDetector.rule("test.two", "key abc", "none");
+
+        Problem problem = only(check(new RegexDetector(one, "never"), new RegexDetector(two, "abc")));
+
+        assertThat(problem.ruleId()).isEqualTo("test.one");
+        assertThat(problem.message()).endsWith("; instead of it, test.two fires");
+    }
+
+    @Test
     void aRuleNeedsExamples() {
         Rule rule = RegexDetector.rule("test.token").build();
 
@@ -178,10 +189,29 @@ class RuleExamplesTest {
                 .containsExactly("one more", "more");
     }
 
+    private static Detector failing(Rule rule) {
+        return new Detector() {
+            @Override
+            public String id() {
+                return "failing";
+            }
+
+            @Override
+            public List<Rule> rules() {
+                return List.of(rule);
+            }
+
+            @Override
+            public void detect(SourceFile file, DetectionContext context) {
+                throw new IllegalStateException();
+            }
+        };
+    }
+
     @Test
     void tellsOfADetectorThatFails() {
         Rule rule = RegexDetector.rule("test.token", "bad", "good");
-        Detector failing = new RegexDetector("failing", rule, null, FileSelector.everything());
+        Detector failing = failing(rule);
 
         List<Problem> problems = check(failing);
 
@@ -189,7 +219,7 @@ class RuleExamplesTest {
                 .filteredOn(problem -> problem.ruleId().equals("test.token"))
                 .extracting(Problem::message)
                 .allSatisfy(
-                        message -> assertThat(message).contains("was not scanned completely", "NullPointerException"));
+                        message -> assertThat(message).contains("was not scanned completely", "IllegalStateException"));
         assertThat(problems)
                 .extracting(Problem::message)
                 .anySatisfy(message -> assertThat(message).contains("stopped after repeated failures"));
@@ -199,7 +229,7 @@ class RuleExamplesTest {
     void tellsOnceOfTheFailuresOfAnotherDetector() {
         Rule rule = RegexDetector.rule("test.token", "bad", "good");
         Rule others = RegexDetector.rule("test.other", "x", "y");
-        Detector failing = new RegexDetector("failing", others, null, FileSelector.everything());
+        Detector failing = failing(others);
         try (Scanner scanner = Scanner.builder()
                 .discovery(false)
                 .plugin(new RegexDetector(rule, "bad"))

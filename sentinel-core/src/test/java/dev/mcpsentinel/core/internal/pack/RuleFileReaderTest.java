@@ -3,7 +3,6 @@ package dev.mcpsentinel.core.internal.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mcpsentinel.api.Confidence;
 import dev.mcpsentinel.api.Profile;
@@ -42,11 +41,15 @@ class RuleFileReaderTest {
     }
 
     private static String error(String yaml) {
-        RuleException error = catchThrowableOfType(RuleException.class, () -> read(yaml));
-        assertThat(error).as("the reader was content with:\n" + yaml).isNotNull();
-        assertThat(error.source()).isEqualTo("rules.yaml");
-        assertThat(error.getMessage()).startsWith("rules.yaml:" + error.line() + ":");
-        return error.getMessage();
+        try {
+            read(yaml);
+        } catch (RuleException e) {
+            String message = String.valueOf(e.getMessage());
+            assertThat(e.source()).isEqualTo("rules.yaml");
+            assertThat(message).startsWith("rules.yaml:" + e.line() + ":");
+            return message;
+        }
+        throw new AssertionError("the reader was content with:\n" + yaml);
     }
 
     @Test
