@@ -10,6 +10,7 @@ import dev.mcpsentinel.testkit.AnnotatedSource.Mark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -56,7 +57,7 @@ final class Comparison {
         byLine.values().forEach(differences::addAll);
     }
 
-    private static void add(TreeMap<Integer, List<String>> byLine, int line, String difference) {
+    private static void add(SortedMap<Integer, List<String>> byLine, int line, String difference) {
         byLine.computeIfAbsent(line, key -> new ArrayList<>()).add(difference);
     }
 
