@@ -66,7 +66,7 @@ final class PatternRule {
         this.regex = fields.text("regex").orElseThrow(() -> definition.error("regex", "is missing"));
         this.anchors = PreparedAnchors.of(definition).orElseGet(() -> fields.anchors(regex));
         this.secretGroup = regex.contains("(?<" + SECRET_GROUP + ">");
-        this.redact = secretGroup || fields.flag("redact");
+        this.redact = fields.flag("redact") || secretGroup; // asked first, so that it is checked in any case
         this.minEntropy = fields.entropy();
         this.validator = fields.validator();
         this.allow = fields.regexes("allow");
