@@ -60,7 +60,8 @@ final class SafeText {
         return Character.isLowSurrogate(c) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
     }
 
-    private static boolean actsOnScreen(char c) {
+    /** Tells whether a character acts on a screen instead of being shown. */
+    static boolean actsOnScreen(char c) {
         return (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')
                 || (c >= '\u202A' && c <= '\u202E')
                 || (c >= '\u2066' && c <= '\u2069');

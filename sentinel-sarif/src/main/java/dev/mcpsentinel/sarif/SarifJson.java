@@ -30,6 +30,7 @@ final class SarifJson implements Closeable {
             // a report that could not be written to its end must not look whole
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .characterEscapes(new ScreenEscapes())
             .build();
 
     private final JsonGenerator out;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -21,18 +22,26 @@ final class AnchoredMatcher {
 
     private final Pattern pattern;
     private final MatchStart matchStart;
+    private final Set<String> groups;
     private final int maxMatch;
 
     /**
      * Creates a matcher.
      *
-     * @param regex a valid expression
-     * @param length the lengths of its matches, as found with its anchors
+     * @param regex a regex that sets its flags itself
+     * @param length the lengths of the matches of the regex, as found with its anchors
      */
     AnchoredMatcher(String regex, MatchLength length) {
+        Regex parsed = RegexParser.parse(regex);
         pattern = Pattern.compile(regex);
-        matchStart = MatchStart.of(RegexParser.parse(regex));
+        matchStart = MatchStart.of(parsed);
+        groups = parsed.groups();
         maxMatch = Math.min(length.max(), MAX_MATCH);
+    }
+
+    /** Tells whether the regex has a group of some name. */
+    boolean hasGroup(String name) {
+        return groups.contains(name);
     }
 
     /**

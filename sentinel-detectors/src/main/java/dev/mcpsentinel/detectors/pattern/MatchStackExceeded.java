@@ -9,7 +9,16 @@ final class MatchStackExceeded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     MatchStackExceeded(String regex, int offset) {
-        super("the regex '" + regex + "' overflowed the stack at offset " + offset
-                + " of the text; make the repetition of its groups possessive or bound it");
+        this(regex, " at offset " + offset + " of the text");
+    }
+
+    /** Says so of a regex that was searched for, at no known offset. */
+    MatchStackExceeded(String regex) {
+        this(regex, "");
+    }
+
+    private MatchStackExceeded(String regex, String where) {
+        super("the regex '" + regex + "' overflowed the stack" + where
+                + "; make the repetition of its groups possessive or bound it");
     }
 }

@@ -173,8 +173,12 @@ final class PatternDetector implements Detector {
 
     private static boolean foundAny(List<Pattern> patterns, String text, DetectionContext context) {
         for (Pattern pattern : patterns) {
-            if (pattern.matcher(context.bounded(text)).find()) {
-                return true;
+            try {
+                if (pattern.matcher(context.bounded(text)).find()) {
+                    return true;
+                }
+            } catch (StackOverflowError e) {
+                throw new MatchStackExceeded(pattern.pattern());
             }
         }
         return false;

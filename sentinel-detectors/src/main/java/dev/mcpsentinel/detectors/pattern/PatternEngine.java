@@ -18,6 +18,8 @@ import java.util.Map;
  *   <li>{@code regex}: a {@link java.util.regex.Pattern} every match of which contains a literal of three or more
  *       characters, not far from its start. The keyword pass looks for the literals, and the expression is tried only where
  *       one was found. The group {@code (?<secret>…)}, or else the whole match, is what is reported.
+ *   <li>{@code keywords}: a list of texts of which every match contains one, where the author knows better ones than those
+ *       that are derived from the expression
  *   <li>{@code redact}: {@code true} if what is reported is a secret; always so with a group {@code secret}
  *   <li>{@code entropy}: the least Shannon entropy of what is reported, in bits per character
  *   <li>{@code validator}: the name of a check that what is reported must pass, such as a checksum

@@ -6,6 +6,7 @@ import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.document.DocumentNode;
 import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
+import dev.mcpsentinel.api.spi.FileSelector;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class PatternRule {
     static final String SECRET_GROUP = "secret";
 
     private static final Set<String> FIELDS = Set.of(
-            "regex",
+            "regex", "keywords",
             "redact",
             "entropy",
             "validator",
@@ -46,7 +47,6 @@ final class PatternRule {
     private final Rule rule;
     private final String regex;
     private final Anchors anchors;
-    private final boolean secretGroup;
     private final boolean redact;
     private final double minEntropy;
     private final Validator validator;
@@ -65,8 +65,7 @@ final class PatternRule {
         this.rule = definition.rule();
         this.regex = fields.text("regex").orElseThrow(() -> definition.error("regex", "is missing"));
         this.anchors = PreparedAnchors.of(definition).orElseGet(() -> fields.anchors(regex));
-        this.secretGroup = regex.contains("(?<" + SECRET_GROUP + ">");
-        this.redact = fields.flag("redact") || secretGroup; // asked first, so that it is checked in any case
+        this.redact = fields.flag("redact");
         this.minEntropy = fields.entropy();
         this.validator = fields.validator();
         this.allow = fields.regexes("allow");
@@ -97,11 +96,11 @@ final class PatternRule {
     }
 
     boolean secretGroup() {
-        return secretGroup;
+        return compiled().matcher.hasGroup(SECRET_GROUP);
     }
 
     boolean redact() {
-        return redact;
+        return redact || secretGroup();
     }
 
     String message() {
@@ -170,7 +169,7 @@ final class PatternRule {
                 return false;
             }
             if (node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.BOOLEAN) {
-                return scalar.value().equals("true");
+                return scalar.value().equalsIgnoreCase("true");
             }
             throw definition.error(name, "is true or false");
         }
@@ -224,14 +223,46 @@ final class PatternRule {
         Anchors anchors(String regex) {
             compile("regex", regex);
             try {
-                AnchorResult result = AnchorFinder.find(RegexParser.parse(regex), TextForm.UTF_16);
-                if (result instanceof Anchors anchors) {
-                    return anchors;
-                }
-                throw definition.error("regex", ((NoAnchors) result).reason());
+                Regex parsed = RegexParser.parse(regex);
+                List<String> keywords = keywords();
+                return keywords.isEmpty() ? derived(parsed) : given(parsed, keywords);
             } catch (UnsupportedRegexException e) {
                 throw definition.error("regex", "uses what the pattern engine does not know: " + e.getMessage());
             }
+        }
+
+        private Anchors derived(Regex parsed) {
+            AnchorResult result = AnchorFinder.find(parsed, TextForm.UTF_16);
+            if (result instanceof Anchors anchors) {
+                return anchors;
+            }
+            throw definition.error("regex", ((NoAnchors) result).reason());
+        }
+
+        private Anchors given(Regex parsed, List<String> keywords) {
+            KeywordProof proof = KeywordProver.prove(parsed, TextForm.UTF_16, keywords);
+            if (proof instanceof KeywordProof.Placed placed) {
+                return placed.anchors();
+            }
+            String reason = proof instanceof KeywordProof.Unplaced unplaced
+                    ? unplaced.reason()
+                    : ((KeywordProof.Unproven) proof).reason();
+            throw definition.error("keywords", "must be found in every match: " + reason);
+        }
+
+        private List<String> keywords() {
+            List<String> keywords = texts("keywords");
+            for (String keyword : keywords) {
+                if (keyword.length() < AnchorFinder.MIN_LITERAL
+                        || keyword.length() > FileSelector.MAX_KEYWORD_LENGTH
+                        || !keyword.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+                    throw definition.error(
+                            "keywords",
+                            "have " + AnchorFinder.MIN_LITERAL + " to " + FileSelector.MAX_KEYWORD_LENGTH
+                                    + " printable ASCII characters, unlike '" + keyword + "'");
+                }
+            }
+            return keywords;
         }
 
         List<Language> languages() {

@@ -6,6 +6,7 @@ import dev.mcpsentinel.api.document.DocumentNode;
 import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
 import dev.mcpsentinel.api.spi.RuleDefinition;
+import dev.mcpsentinel.api.spi.RuleException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,15 +59,28 @@ final class PreparedAnchors {
      */
     static Optional<Anchors> of(RuleDefinition definition) {
         return definition.field(FIELD).map(node -> {
+            if (!isOurs(definition)) {
+                throw notOurs(definition);
+            }
             try {
                 return anchors(((SequenceNode) node)
                         .items().stream()
                                 .map(item -> ((ScalarNode) item).value())
                                 .toList());
             } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw definition.error(FIELD, "is written when a pack is packaged, and by nobody else");
+                throw notOurs(definition);
             }
         });
+    }
+
+    /** What {@link #add} writes stands where the whole rule does, which no field of a file can. */
+    private static boolean isOurs(RuleDefinition definition) {
+        RuleDefinition.Field field = definition.fields().get(FIELD);
+        return field != null && field.key().region().equals(definition.region());
+    }
+
+    private static RuleException notOurs(RuleDefinition definition) {
+        return definition.error(FIELD, "is written when a pack is packaged, and by nobody else");
     }
 
     private static Anchors anchors(List<String> texts) {

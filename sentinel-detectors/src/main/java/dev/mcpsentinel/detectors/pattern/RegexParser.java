@@ -54,7 +54,7 @@ final class RegexParser {
         if (parser.cursor.peek() != RegexCursor.END) {
             throw new UnsupportedRegexException("a group is closed that was not opened", parser.cursor.offset());
         }
-        return new Regex(regex, root);
+        return new Regex(regex, root, parser.names.keySet());
     }
 
     /** Parses a regex that is compiled without flags. */

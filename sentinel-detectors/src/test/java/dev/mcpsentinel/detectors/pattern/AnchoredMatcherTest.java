@@ -45,6 +45,12 @@ class AnchoredMatcherTest {
     }
 
     @Test
+    void flagsHoldFromWhereTheyStand() {
+        assertThat(matches("[^a]token(?i)x", "AtokenX")).containsExactly("AtokenX");
+        assertThat(matches(" token(?x) x", " tokenx")).containsExactly(" tokenx");
+    }
+
+    @Test
     void looksForAMatchBehindItsLiteral() {
         assertThat(matches("(?<=key=)\\w+", "key=abc, KEY=def key=")).containsExactly("abc");
     }

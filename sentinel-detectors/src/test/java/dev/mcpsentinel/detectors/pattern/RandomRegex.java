@@ -86,6 +86,9 @@ final class RandomRegex {
         if (kind == 2) {
             return (random.nextBoolean() ? "(?<=" : "(?<!") + one(SHORT) + ")";
         }
+        if (kind == 3 && random.nextInt(3) == 0) {
+            return one("(?i)", "(?-i)", "(?s)");
+        }
         if (kind < 9 && depth > 0) {
             return one(GROUPS) + alternation(depth - 1) + ")" + quantifier();
         }

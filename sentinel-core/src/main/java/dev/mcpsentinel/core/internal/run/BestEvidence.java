@@ -48,7 +48,8 @@ public final class BestEvidence {
                 cluster.clear();
             }
             cluster.add(finding);
-            end = Math.max(end, region.endOffset());
+            // an empty region overlaps the character that follows
+            end = Math.max(end, Math.max(region.endOffset(), region.startOffset() + 1));
         }
         best.addAll(ofCluster(cluster));
         return best;

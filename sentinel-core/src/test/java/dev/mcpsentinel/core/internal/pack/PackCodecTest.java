@@ -2,188 +2,284 @@
 package dev.mcpsentinel.core.internal.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.mcpsentinel.api.Confidence;
+import dev.mcpsentinel.api.Profile;
+import dev.mcpsentinel.api.Region;
 import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.api.Severity;
+import dev.mcpsentinel.api.document.DocumentNode;
+import dev.mcpsentinel.api.document.MappingNode;
+import dev.mcpsentinel.api.document.ScalarNode;
+import dev.mcpsentinel.api.document.SequenceNode;
+import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.core.RulePack;
-import dev.mcpsentinel.core.testing.PluginJar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackCodecTest {
 
-    private static final String RULES = """
+    private static final RulePack PACK = RulePack.of("acme", """
             rules:
               - id: acme.token
-                engine: e
-                title: "T\\u00fctel \\U0001F600"
-                severity: critical
+                title: A token of Acme
+                severity: high
                 confidence: low
                 profile: audit
-                cwe: [798, 200]
+                cwe: [798, 259]
                 owasp: [MCP01:2025]
-                help: h
-                fix: f
-                references: ['https://example.com/a?b=c']
+                help: Help.
+                fix: Fix.
+                references: ["https://example.com/a?b=c"]
                 aliases: [acme.old]
-                examples: {bad: [a, b], good: [c]}
-                text: x
-                number: 1.5
-                flag: true
-                nothing: null
-                list: [1, [2, {k: v}], {}]
-                map: {a: {b: [c]}}
-              - {id: acme.plain, engine: e, title: t, severity: low, confidence: low, cwe: [1], help: h, fix: f,
-                 examples: {bad: [a], good: [b]}}
-            """;
+                engine: pattern
+                regex: 'acme_[a-z]{20}'
+                redact: true
+                entropy: 3.5
+                allow: [a, [b, {c: null}]]
+                nested: {one: [], two: {}}
+                examples: {bad: [a, é€], good: ["\\U0001F600", d]}
+            """);
 
-    private static final List<RulePack> PACKS = List.of(
-            new RulePack("acme", "1.0", "Acme", RuleFileReader.read("a.yaml", RULES)),
-            new RulePack("empty", "", "empty", List.of()));
-
-    @TempDir
-    Path directory;
+    // --- round trip
 
     @Test
-    void givesBackWhatItWasGiven() throws IOException {
-        List<RulePack> decoded = PackCodec.decode(PackCodec.encode(PACKS));
-
-        assertThat(decoded).isEqualTo(PACKS);
-        Rule rule = decoded.get(0).rules().get(0).rule();
-        Rule original = PACKS.get(0).rules().get(0).rule();
-        assertThat(rule).usingRecursiveComparison().isEqualTo(original); // equals looks at ids only
+    void readsWhatItWrites() throws IOException {
+        assertThat(descriptions(PackCodec.decode(PackCodec.encode(List.of(PACK)))))
+                .isEqualTo(descriptions(List.of(PACK)));
     }
 
     @Test
-    void filesCanBeConcatenated() throws IOException {
-        ByteArrayOutputStream merged = new ByteArrayOutputStream();
-        merged.write(PackCodec.encode(PACKS.subList(0, 1)));
-        merged.write('\n');
-        merged.write(PackCodec.encode(PACKS.subList(1, 2)));
-        merged.write('\n');
-
-        assertThat(PackCodec.decode(merged.toByteArray())).isEqualTo(PACKS);
+    void noPacksAreNoBytes() throws IOException {
+        assertThat(PackCodec.encode(List.of())).isEmpty();
         assertThat(PackCodec.decode(new byte[0])).isEmpty();
     }
 
-    @Test
-    void refusesAnotherVersion() throws IOException {
-        byte[] bytes = PackCodec.encode(PACKS);
-        bytes[3]++;
+    @Property(tries = 300)
+    void readsWhateverItWrites(@ForAll long seed) throws IOException {
+        List<RulePack> packs = new RandomPacks(seed).next();
 
-        assertThatThrownBy(() -> PackCodec.decode(bytes))
-                .isInstanceOf(IOException.class)
-                .hasMessage("the packaged rules are of another version");
+        assertThat(descriptions(PackCodec.decode(PackCodec.encode(packs)))).isEqualTo(descriptions(packs));
+    }
+
+    @Property(tries = 100)
+    void theSamePacksAreTheSameBytes(@ForAll long seed) throws IOException {
+        assertThat(PackCodec.encode(new RandomPacks(seed).next()))
+                .isEqualTo(PackCodec.encode(new RandomPacks(seed).next()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\n\n\n"})
+    void filesCanBeConcatenated(String between) throws IOException {
+        List<RulePack> packs = List.of(PACK, new RulePack("empty", "1", "Empty", List.of()), PACK);
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (RulePack pack : packs) {
+            joined.writeBytes(PackCodec.encode(List.of(pack)));
+            joined.writeBytes(between.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertThat(descriptions(PackCodec.decode(joined.toByteArray()))).isEqualTo(descriptions(packs));
+    }
+
+    // --- damage
+
+    private static void assertUnreadable(byte[] bytes, String says) {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> PackCodec.decode(bytes))
+                .withMessage(says);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MSP2", "MSQ1", "MTP1", "NSP1", "PK\u0003\u0004", "    ", "---\nid: acme"})
+    void refusesOtherMagic(String magic) {
+        assertUnreadable(magic.getBytes(StandardCharsets.US_ASCII), "the packaged rules are of another version");
     }
 
     @Test
-    void damageIsNothingWorseThanAnIOException() throws IOException {
-        byte[] bytes = PackCodec.encode(PACKS);
-        SplittableRandom random = new SplittableRandom(1);
-        for (int length = 0; length < bytes.length; length++) {
-            decodeDamaged(Arrays.copyOf(bytes, length));
+    void refusesAFileThatEndsTooEarly() throws IOException {
+        byte[] bytes = PackCodec.encode(List.of(PACK));
+        for (int length = 1; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatExceptionOfType(IOException.class)
+                    .as("the first %s bytes", length)
+                    .isThrownBy(() -> PackCodec.decode(cut));
         }
-        for (int i = 0; i < bytes.length; i++) {
-            for (char tag : "[{\0\1\7\u00ff".toCharArray()) {
-                byte[] damaged = bytes.clone();
-                damaged[i] = (byte) tag;
-                decodeDamaged(damaged);
+    }
+
+    @Test
+    void aDamagedByteIsNoticedOrHarmless() throws IOException {
+        byte[] bytes = PackCodec.encode(List.of(PACK));
+        int noticed = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            for (int bit = 1; bit < 256; bit <<= 1) {
+                bytes[at] ^= (byte) bit;
+                try {
+                    PackCodec.decode(bytes);
+                } catch (IOException e) {
+                    noticed++;
+                }
+                bytes[at] ^= (byte) bit;
             }
         }
-        for (int i = 0; i < 10_000; i++) {
-            byte[] damaged = bytes.clone();
-            for (int flips = random.nextInt(1, 4); flips > 0; flips--) {
-                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+        assertThat(noticed).isGreaterThan(bytes.length);
+    }
+
+    @Test
+    void aListInPlaceOfANameIsNoticed() throws IOException {
+        byte[] bytes = PackCodec.encode(List.of(PACK));
+        byte[] key = "sXXXXSTRINGXXXXregex".getBytes(StandardCharsets.US_ASCII);
+        int value = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("regex");
+        int start = value + "regex".length() - key.length;
+        ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+        damaged.write(bytes, 0, start);
+        damaged.writeBytes(new byte[] {'[', 0, 0, 0, 0});
+        damaged.write(bytes, start + key.length, bytes.length - start - key.length);
+
+        assertThat(bytes[start]).isEqualTo((byte) 's');
+        assertUnreadable(damaged.toByteArray(), "the packaged rules are damaged");
+    }
+
+    @Test
+    void listsWithoutEndAreNoticed() throws IOException {
+        byte[] bytes = PackCodec.encode(List.of(PACK));
+        int key = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("STRING\0\0\0\5regex");
+        ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+        damaged.write(bytes, 0, key - 5);
+        for (int i = 0; i < 200_000; i++) {
+            damaged.writeBytes(new byte[] {'[', 0, 0, 0, 1});
+        }
+
+        assertUnreadable(damaged.toByteArray(), "the packaged rules are damaged");
+    }
+
+    // --- comparison
+
+    private static List<String> descriptions(List<RulePack> packs) {
+        List<String> descriptions = new ArrayList<>();
+        for (RulePack pack : packs) {
+            descriptions.add(pack.id() + "|" + pack.version() + "|" + pack.title());
+            for (RuleDefinition definition : pack.rules()) {
+                descriptions.add(describe(definition.rule()));
+                descriptions.add(definition.engine() + "|" + definition.source() + "|" + definition.region());
+                definition.fields().forEach((name, field) -> descriptions.add(name + field));
             }
-            decodeDamaged(damaged);
         }
+        return descriptions;
     }
 
-    private static void decodeDamaged(byte[] damaged) {
-        try {
-            PackCodec.decode(damaged);
-        } catch (IOException e) {
-            assertThat(e).hasMessageNotContaining("/");
+    private static String describe(Rule rule) {
+        return String.join(
+                "|",
+                rule.id(),
+                rule.title(),
+                rule.help(),
+                rule.fixAdvice(),
+                rule.severity().id(),
+                rule.confidence().id(),
+                rule.profile().id(),
+                rule.cwes().toString(),
+                rule.owasp().toString(),
+                rule.references().toString(),
+                rule.aliases().toString(),
+                rule.badExamples().toString(),
+                rule.goodExamples().toString());
+    }
+
+    /** Makes packs at random. */
+    private static final class RandomPacks {
+
+        private static final String[] PIECES = {"a", "B", " ", "\n", "é", "€", "\uD83D\uDE00", "\0", "|", "1", "''"};
+
+        private final Random random;
+        private int rules;
+
+        RandomPacks(long seed) {
+            random = new Random(seed);
         }
-    }
 
-    @Test
-    void bottomlessNestingIsDamageToo() throws IOException {
-        byte[] bytes = PackCodec.encode(PACKS);
-        byte[] deep = Arrays.copyOf(bytes, bytes.length + 2_000_000);
-        int node = indexOfNode(bytes);
-        for (int i = node; i + 5 <= deep.length; i += 5) { // lists of one list
-            deep[i] = '[';
-            deep[i + 1] = 0;
-            deep[i + 2] = 0;
-            deep[i + 3] = 0;
-            deep[i + 4] = 1;
+        List<RulePack> next() {
+            return list(
+                    3,
+                    () -> new RulePack(
+                            "pack" + random.nextInt(9), text(), "title " + text(), list(4, this::definition)));
         }
 
-        assertThatThrownBy(() -> PackCodec.decode(deep)).isInstanceOf(IOException.class);
-    }
-
-    /** Returns where the value of the field 'list' starts: behind the key and its region. */
-    private static int indexOfNode(byte[] bytes) {
-        String latin = new String(bytes, StandardCharsets.ISO_8859_1);
-        return latin.indexOf("\0\0\0\4list") + 8 + 24;
-    }
-
-    // --- beside a pack.yaml
-
-    private static List<RulePack> load(Path jar) throws IOException {
-        try (var classLoader = PluginJar.open(jar)) {
-            return PackReader.load(Objects.requireNonNull(classLoader.getResource(PackReader.RESOURCE)));
+        private <T> List<T> list(int max, Supplier<T> item) {
+            List<T> items = new ArrayList<>();
+            for (int count = random.nextInt(max + 1); count > 0; count--) {
+                items.add(item.get());
+            }
+            return items;
         }
-    }
 
-    private PluginJar jar() {
-        return new PluginJar()
-                .file(PackReader.RESOURCE, "id: acme\nrules: [a.yaml]\n---\nid: empty\nrules: []\n")
-                .file("META-INF/sentinel/a.yaml", "rules: []");
-    }
-
-    @Test
-    void thePackagedFormIsPreferred() throws IOException {
-        Path packaged = jar().file(PackReader.PACKAGED_RESOURCE, PackCodec.encode(PACKS))
-                .write(directory.resolve("a.jar"));
-
-        assertThat(load(packaged)).isEqualTo(PACKS);
-    }
-
-    @Test
-    void aPackagedFormThatDoesNotFitIsPassedOver() throws IOException {
-        byte[] damaged = PackCodec.encode(PACKS);
-        damaged[0]++;
-        for (byte[] unfit : List.of(damaged, PackCodec.encode(PACKS.subList(0, 1)), new byte[0])) {
-            Path jar = jar().file(PackReader.PACKAGED_RESOURCE, unfit).write(directory.resolve("b.jar"));
-
-            assertThat(load(jar)).extracting(pack -> pack.rules().size()).containsExactly(0, 0);
-            Files.delete(jar);
+        private <T> T one(T[] choices) {
+            return choices[random.nextInt(choices.length)];
         }
-    }
 
-    @Test
-    void theCompilerPackagesADirectory() throws IOException {
-        Path classes = new PluginJar()
-                .file(PackReader.RESOURCE, "id: acme\nrules: [a.yaml]\n")
-                .file("META-INF/sentinel/a.yaml", RULES)
-                .writeDirectory(directory.resolve("classes"));
+        private String text() {
+            return String.join("", list(6, () -> one(PIECES)));
+        }
 
-        PackCompiler.main(new String[] {classes.toString()});
+        private RuleDefinition definition() {
+            Rule rule = Rule.builder("test.r" + rules++)
+                    .title("t" + text())
+                    .help("h" + text())
+                    .fixAdvice("f" + text())
+                    .severity(one(Severity.values()))
+                    .confidence(one(Confidence.values()))
+                    .profile(one(Profile.values()))
+                    .cwes(list(3, () -> 1 + random.nextInt(2_000)))
+                    .owasp(list(2, () -> "MCP0" + random.nextInt(10) + ":2025"))
+                    .references(list(2, () -> URI.create("https://example.com/" + random.nextInt())))
+                    .aliases(list(2, () -> "test.old" + random.nextInt(1_000)))
+                    .examples(list(3, this::text), list(3, this::text))
+                    .build();
+            Map<String, RuleDefinition.Field> fields = new LinkedHashMap<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                ScalarNode key = scalar();
+                fields.put(key.value(), new RuleDefinition.Field(key, node(3)));
+            }
+            return new RuleDefinition(rule, "e" + text(), text() + ".yaml", region(), fields);
+        }
 
-        List<RulePack> decoded = PackCodec.decode(Files.readAllBytes(classes.resolve(PackReader.PACKAGED_RESOURCE)));
-        assertThat(decoded).hasSize(1);
-        assertThat(decoded.get(0).rules()).isEqualTo(PACKS.get(0).rules());
-        assertThat(load(classes)).isEqualTo(decoded);
+        private DocumentNode node(int depth) {
+            return switch (depth == 0 ? 0 : random.nextInt(3)) {
+                case 1 -> new SequenceNode(list(3, () -> node(depth - 1)), region());
+                case 2 -> new MappingNode(list(3, () -> new MappingNode.Entry(scalar(), node(depth - 1))), region());
+                default -> scalar();
+            };
+        }
+
+        private ScalarNode scalar() {
+            return new ScalarNode(text(), one(ScalarNode.Kind.values()), region());
+        }
+
+        private Region region() {
+            int line = 1 + random.nextInt(100_000);
+            int column = 1 + random.nextInt(200);
+            int offset = random.nextInt(1_000_000);
+            return new Region(
+                    line,
+                    column,
+                    line + random.nextInt(3),
+                    column + random.nextInt(9),
+                    offset,
+                    offset + random.nextInt(99));
+        }
     }
 }

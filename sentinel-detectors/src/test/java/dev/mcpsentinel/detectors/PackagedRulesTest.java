@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpsentinel.api.Finding;
+import dev.mcpsentinel.api.Profile;
+import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.core.RuleExamples;
+import dev.mcpsentinel.core.RulePack;
+import dev.mcpsentinel.core.ScanTarget;
+import dev.mcpsentinel.core.Scanner;
+import dev.mcpsentinel.core.ScannerConfig;
+import dev.mcpsentinel.core.internal.pack.PackCompiler;
+import dev.mcpsentinel.core.internal.pack.PackReader;
+import dev.mcpsentinel.detectors.pattern.PatternEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackagedRulesTest {
+
+    private static final Path PACKAGED = PackFiles.packYaml().resolveSibling("pack.bin");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void thePackagedFormIsCurrent() throws IOException {
+        Path pack = directory.resolve("META-INF/sentinel");
+        for (Path file : PackFiles.yaml()) {
+            Files.createDirectories(Objects.requireNonNull(pack.resolve(file).getParent()));
+            Files.copy(PackFiles.packYaml().resolveSibling(file), pack.resolve(file));
+        }
+
+        PackCompiler.main(new String[] {directory.toString()});
+
+        assertThat(Files.readAllBytes(pack.resolve("pack.bin")))
+                .as("%s is older than the rules; build the module again", PACKAGED)
+                .isEqualTo(Files.readAllBytes(PACKAGED));
+    }
+
+    @Test
+    void thePackagedFormIsWhatIsLoaded() throws IOException {
+        List<RulePack> packs = PackReader.load(PackFiles.packYaml().toUri().toURL());
+
+        assertThat(packs)
+                .singleElement()
+                .satisfies(pack -> assertThat(pack.rules())
+                        .allSatisfy(rule ->
+                                assertThat(rule.fields()).as(rule.rule().id()).containsKey("prepared-anchors")));
+    }
+
+    @Test
+    void bothFormsHoldTheSameRules() throws IOException {
+        RulePack packaged =
+                PackReader.load(PackFiles.packYaml().toUri().toURL()).get(0);
+        RulePack yaml = RulePack.load(PackFiles.packYaml());
+
+        assertThat(packaged.id()).isEqualTo(yaml.id());
+        assertThat(packaged.title()).isEqualTo(yaml.title());
+        assertThat(descriptions(packaged)).isEqualTo(descriptions(yaml));
+    }
+
+    private static List<String> descriptions(RulePack pack) {
+        return pack.rules().stream()
+                .map(definition -> describe(definition.rule()) + definition.source() + definition.region())
+                .toList();
+    }
+
+    private static String describe(Rule rule) {
+        return String.join(
+                "|",
+                rule.id(),
+                rule.title(),
+                rule.help(),
+                rule.fixAdvice(),
+                rule.severity().id(),
+                rule.confidence().id(),
+                rule.profile().id(),
+                rule.cwes().toString(),
+                rule.owasp().toString(),
+                rule.references().toString(),
+                rule.aliases().toString(),
+                rule.badExamples().toString(),
+                rule.goodExamples().toString());
+    }
+
+    @Test
+    void bothFormsFindTheSame() {
+        ScannerConfig audit = ScannerConfig.builder().profile(Profile.AUDIT).build();
+        try (Scanner packaged = Scanner.builder().config(audit).build();
+                Scanner yaml = Scanner.builder()
+                        .config(audit)
+                        .discovery(false)
+                        .plugin(new PatternEngine())
+                        .pack(RulePack.load(PackFiles.packYaml()))
+                        .build()) {
+            List<SourceFile> sources = RuleExamples.sources(yaml, yaml.rules());
+            List<Finding> expected = yaml.scan(ScanTarget.sources(sources)).findings();
+
+            List<Finding> found = packaged.scan(ScanTarget.sources(sources)).findings();
+
+            assertThat(expected).isNotEmpty();
+            assertThat(found).isEqualTo(expected);
+        }
+    }
+}
