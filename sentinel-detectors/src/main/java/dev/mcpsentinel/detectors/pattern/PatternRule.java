@@ -28,7 +28,8 @@ final class PatternRule {
     static final String SECRET_GROUP = "secret";
 
     private static final Set<String> FIELDS = Set.of(
-            "regex", "keywords",
+            "regex",
+            "keywords",
             "redact",
             "entropy",
             "validator",
