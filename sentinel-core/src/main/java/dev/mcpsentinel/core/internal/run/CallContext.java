@@ -68,8 +68,13 @@ abstract class CallContext {
     }
 
     public void report(Diagnostic diagnostic) {
+        add(diagnostic.toBuilder().pluginId(detector().id()).build());
+    }
+
+    /** Adds a diagnostic that is not about the detector. */
+    void add(Diagnostic diagnostic) {
         if (diagnostics.size() < MAX_DIAGNOSTICS) {
-            diagnostics.add(diagnostic.toBuilder().pluginId(detector().id()).build());
+            diagnostics.add(diagnostic);
         }
     }
 

@@ -48,12 +48,12 @@ final class FileContext extends CallContext implements DetectionContext {
 
     @Override
     public Optional<Document> document() {
-        return file.document(super::report);
+        return file.document(this::add);
     }
 
     @Override
     public Optional<SyntaxTree> syntax() {
-        return file.syntax(call(), super::report);
+        return file.syntax(call(), this::add);
     }
 
     @Override
