@@ -3,7 +3,8 @@
  * Finds plug-ins and rule packs, checks them, and sets them up for scanning.
  *
  * <pre>
- * explicit plug-ins, ServiceLoader, packs ─▶ PluginLoader ─▶ Plugins (detectors, parsers, enrichers, their status)
+ * host, Discovery ─▶ PluginLoader ─▶ PackCompilation ─▶ DetectorActivation ─▶ Plugins
+ *                         (what became of each plug-in: LoadingLog)
  * </pre>
  *
  * <p>A plug-in that cannot be loaded is a status and a diagnostic, never a crash; two with one id are a configuration
