@@ -10,6 +10,8 @@ import dev.mcpsentinel.testkit.AnnotatedSource.Mark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -22,7 +24,7 @@ final class Comparison {
 
     private final ScanReport report;
     private final Predicate<String> concerned;
-    private final TreeSet<String> activeIds = new TreeSet<>();
+    private final Set<String> activeIds = new TreeSet<>();
     private final List<String> differences = new ArrayList<>();
 
     /**
@@ -38,7 +40,7 @@ final class Comparison {
     }
 
     void compare(AnnotatedSource source) {
-        TreeMap<Integer, List<String>> byLine = new TreeMap<>();
+        Map<Integer, List<String>> byLine = new TreeMap<>();
         for (Mark mark : source.marks()) {
             if (!activeIds.contains(mark.ruleId())) {
                 add(byLine, mark.line(), unknownRule(source, mark));
@@ -56,7 +58,7 @@ final class Comparison {
         byLine.values().forEach(differences::addAll);
     }
 
-    private static void add(TreeMap<Integer, List<String>> byLine, int line, String difference) {
+    private static void add(Map<Integer, List<String>> byLine, int line, String difference) {
         byLine.computeIfAbsent(line, key -> new ArrayList<>()).add(difference);
     }
 

@@ -206,7 +206,8 @@ public final class DetectorTester {
             }
             marks.add(new AnnotatedSource.Mark(source.lineOf(line), ruleId, true));
         }
-        all.replaceAll(old -> old == source ? new AnnotatedSource(source.file(), source.writtenLines(), marks) : old);
+        all.replaceAll(
+                old -> old.equals(source) ? new AnnotatedSource(source.file(), source.writtenLines(), marks) : old);
         return new DetectorTester(setup, all, prefixes, partialAllowed);
     }
 

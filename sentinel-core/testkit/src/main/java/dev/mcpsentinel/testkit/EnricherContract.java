@@ -85,7 +85,7 @@ public final class EnricherContract {
                     .cwes(List.of(79))
                     .build();
             findings.add(Finding.builder(rule, file.location(0, 5))
-                    .fingerprint("0123456789abcdef0123456789abcde" + severity.ordinal())
+                    .fingerprint("0123456789abcdef0123456789abcde" + findings.size())
                     .build());
         }
         return findings;

@@ -133,7 +133,8 @@ public final class ParserContract {
             violations.require(
                     isSame(types.computeIfAbsent(type, key -> type), type),
                     "one type is several strings, not always the same instance" + place);
-            tree.field(node).length();
+            String field = tree.field(node);
+            violations.require(field.equals(field.strip()), "a field's name has blanks around it" + place);
             ancestors.push(node);
         }
     }

@@ -111,7 +111,7 @@ final class SampleReports {
                 .codeFlows(List.of(
                         new CodeFlow(List.of(new CodeFlow.Step(location, HOSTILE), new CodeFlow.Step(location, "")))))
                 .fixes(List.of(new Fix(HOSTILE, List.of(new Fix.Replacement(location, HOSTILE)))))
-                .suppressions(List.of(new Suppression(Suppression.Kind.values()[0], HOSTILE)))
+                .suppressions(List.of(new Suppression(Suppression.Kind.IN_SOURCE, HOSTILE)))
                 .property(HOSTILE, HOSTILE)
                 .fingerprint("0123456789abcdef0123456789abcdef")
                 .build();
