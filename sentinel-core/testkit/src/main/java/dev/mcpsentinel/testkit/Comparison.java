@@ -10,8 +10,7 @@ import dev.mcpsentinel.testkit.AnnotatedSource.Mark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -24,7 +23,7 @@ final class Comparison {
 
     private final ScanReport report;
     private final Predicate<String> concerned;
-    private final Set<String> activeIds = new TreeSet<>();
+    private final TreeSet<String> activeIds = new TreeSet<>();
     private final List<String> differences = new ArrayList<>();
 
     /**
@@ -40,7 +39,7 @@ final class Comparison {
     }
 
     void compare(AnnotatedSource source) {
-        Map<Integer, List<String>> byLine = new TreeMap<>();
+        TreeMap<Integer, List<String>> byLine = new TreeMap<>();
         for (Mark mark : source.marks()) {
             if (!activeIds.contains(mark.ruleId())) {
                 add(byLine, mark.line(), unknownRule(source, mark));
@@ -58,7 +57,7 @@ final class Comparison {
         byLine.values().forEach(differences::addAll);
     }
 
-    private static void add(Map<Integer, List<String>> byLine, int line, String difference) {
+    private static void add(SortedMap<Integer, List<String>> byLine, int line, String difference) {
         byLine.computeIfAbsent(line, key -> new ArrayList<>()).add(difference);
     }
 

@@ -206,8 +206,7 @@ public final class DetectorTester {
             }
             marks.add(new AnnotatedSource.Mark(source.lineOf(line), ruleId, true));
         }
-        all.replaceAll(
-                old -> old.equals(source) ? new AnnotatedSource(source.file(), source.writtenLines(), marks) : old);
+        all.set(all.indexOf(source), new AnnotatedSource(source.file(), source.writtenLines(), marks));
         return new DetectorTester(setup, all, prefixes, partialAllowed);
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -133,8 +134,7 @@ public final class ParserContract {
             violations.require(
                     isSame(types.computeIfAbsent(type, key -> type), type),
                     "one type is several strings, not always the same instance" + place);
-            String field = tree.field(node);
-            violations.require(field.equals(field.strip()), "a field's name has blanks around it" + place);
+            Objects.requireNonNull(tree.field(node), "a field is null" + place);
             ancestors.push(node);
         }
     }

@@ -20,18 +20,22 @@ class FormatterAuthorSampleTest {
 
     // tag::sample
     static final class CountFormatter implements ReportFormatter {
+        @Override
         public String id() {
             return "acme.count";
         }
 
+        @Override
         public String format() {
             return "count";
         }
 
+        @Override
         public String mediaType() {
             return "text/plain";
         }
 
+        @Override
         public void write(ScanReport report, PluginOptions options, OutputStream out) throws IOException {
             out.write((report.countBySeverity() + "\n").getBytes(StandardCharsets.UTF_8));
         }

@@ -103,7 +103,8 @@ class PatternEngineTest {
                 FIRST_FIELD + 1,
                 "regexp",
                 "is not known to the pattern engine",
-                "allow, allow-line, entropy, languages, message, paths, prepared-anchors, redact, regex, validator");
+                "allow, allow-line, entropy, keywords, languages, message, paths, prepared-anchors, redact, regex,"
+                        + " validator");
     }
 
     @Test
@@ -593,5 +594,38 @@ class PatternEngineTest {
         RuleDefinition rule = pack("regex: '['").rules().get(0);
 
         assertThatExceptionOfType(RuleException.class).isThrownBy(() -> new PatternEngine().prepare(rule));
+    }
+
+    // --- keywords
+
+    @Test
+    void looksNearTheKeywordsThatAreGiven() {
+        Detector detector = compile("""
+                regex: 'acme[-_]token=[0-9]{4}'
+                keywords: ['token=']
+                """).get(0);
+
+        assertThat(detector.selector().keywords()).containsExactly("token=");
+        assertThat(found("acme-token=1234 acme_token=12345", """
+                regex: 'acme[-_]token=[0-9]{4}'
+                keywords: ['token=']
+                """))
+                .containsExactly("acme-token=1234", "acme_token=1234");
+    }
+
+    @Test
+    void refusesKeywordsThatAMatchNeedNotContain() {
+        assertRefused("""
+                regex: 'acme=[0-9]{4}|other=[0-9]{4}'
+                keywords: ['acme=']
+                """, FIRST_FIELD + 1, "keywords", "must be found in every match");
+    }
+
+    @Test
+    void refusesShortKeywords() {
+        assertRefused("""
+                regex: 'acme=[0-9]{4}'
+                keywords: ['e=']
+                """, FIRST_FIELD + 1, "keywords", "have 3 to 64 printable ASCII characters");
     }
 }
