@@ -31,7 +31,7 @@ final class CorpusRunner {
 
     private CorpusRunner() {}
 
-    static void main(String[] args) throws IOException {
+    static void run(String[] args) throws IOException {
         if (args.length == 0) {
             System.err.println("usage: corpus DIR [--threads N] [--runs N] [--each]");
             return;

@@ -18,7 +18,7 @@ public final class Main {
         String what = args.length == 0 ? "" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (what) {
-            case "corpus" -> CorpusRunner.main(rest);
+            case "corpus" -> CorpusRunner.run(rest);
             case "jmh" -> org.openjdk.jmh.Main.main(rest);
             default -> System.err.println("usage: corpus DIR [--threads N] [--runs N] [--each] | jmh [ARGS]");
         }

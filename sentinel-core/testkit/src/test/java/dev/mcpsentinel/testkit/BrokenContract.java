@@ -12,7 +12,7 @@ final class BrokenContract {
     private BrokenContract() {}
 
     /** Returns the violations of a contract, and checks that there are some. */
-    static List<String> of(Runnable contract) {
+    static List<String> violations(Runnable contract) {
         try {
             contract.run();
         } catch (AssertionError e) {
@@ -28,7 +28,7 @@ final class BrokenContract {
 
     /** Returns the only violation of a contract. */
     static String only(Runnable contract) {
-        List<String> violations = of(contract);
+        List<String> violations = violations(contract);
         assertThat(violations).hasSize(1);
         return violations.get(0);
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.testkit;
 
-import static dev.mcpsentinel.testkit.BrokenContract.of;
 import static dev.mcpsentinel.testkit.BrokenContract.only;
+import static dev.mcpsentinel.testkit.BrokenContract.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentinel.api.Finding;
@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class DetectorContractTest {
         public AbstractDetector() {}
     }
 
+    @SuppressWarnings("ClassCanBeStatic") // that it is not is what is wrong with it
     public class InnerDetector extends WordDetector {
         public InnerDetector() {}
     }
@@ -136,7 +138,7 @@ class DetectorContractTest {
     @Test
     void itSaysTheSameAtEveryCall() {
         AtomicInteger calls = new AtomicInteger();
-        List<String> violations = of(() -> DetectorContract.verify(new WordDetector() {
+        List<String> violations = violations(() -> DetectorContract.verify(new WordDetector() {
             @Override
             public String id() {
                 return "words-" + (char) ('a' + calls.incrementAndGet() % 26);
@@ -168,7 +170,7 @@ class DetectorContractTest {
 
     @Test
     void nullsAndExceptionsAreViolations() {
-        List<String> violations = of(() -> DetectorContract.verify(new WordDetector() {
+        List<String> violations = violations(() -> DetectorContract.verify(new WordDetector() {
             @Override
             @SuppressWarnings("NullAway")
             public String version() {
@@ -190,7 +192,7 @@ class DetectorContractTest {
     void optionsAreDistinctAndExplained() {
         PluginOption option = new PluginOption("loud", PluginOption.Type.TEXT, "", "");
 
-        assertThat(of(() -> DetectorContract.verify(new WordDetector() {
+        assertThat(violations(() -> DetectorContract.verify(new WordDetector() {
                     @Override
                     public List<PluginOption> options() {
                         return List.of(option, option);
@@ -242,7 +244,7 @@ class DetectorContractTest {
 
         assertThat(only(() -> DetectorContract.verify(new WordDetector(without, "danger"))))
                 .contains("at least one bad example and one good near miss");
-        assertThat(of(() -> DetectorContract.verify(new WordDetector(wrong, "danger"))))
+        assertThat(violations(() -> DetectorContract.verify(new WordDetector(wrong, "danger"))))
                 .hasSize(2)
                 .allMatch(violation -> violation.startsWith("rule examples: test.danger: a "));
     }
@@ -251,7 +253,7 @@ class DetectorContractTest {
 
     @Test
     void itKeepsNoState() {
-        assertThat(of(() -> DetectorContract.verify(new WordDetector() {
+        assertThat(violations(() -> DetectorContract.verify(new WordDetector() {
                     private final Set<String> seen = new HashSet<>();
 
                     @Override
@@ -268,7 +270,7 @@ class DetectorContractTest {
     @Test
     void itDependsOnNothingButTheFile() {
         AtomicInteger count = new AtomicInteger();
-        List<String> violations = of(() -> DetectorContract.verify(new WordDetector() {
+        List<String> violations = violations(() -> DetectorContract.verify(new WordDetector() {
             @Override
             public void detect(SourceFile file, DetectionContext context) {
                 if (file.text().contains("danger")) {
@@ -287,13 +289,13 @@ class DetectorContractTest {
 
     @Test
     void itServesSeveralThreads() {
-        assertThat(of(() -> DetectorContract.verify(new WordDetector() {
+        assertThat(violations(() -> DetectorContract.verify(new WordDetector() {
                     private final AtomicInteger inside = new AtomicInteger();
 
                     @Override
                     public void detect(SourceFile file, DetectionContext context) {
                         inside.incrementAndGet();
-                        Thread.yield();
+                        LockSupport.parkNanos(1_000);
                         if (inside.getAndDecrement() > 1) {
                             throw new IllegalStateException("one at a time");
                         }
@@ -331,11 +333,11 @@ class DetectorContractTest {
     void itSurvivesHostileTexts() {
         assertThat(only(() -> DetectorContract.verify(failingAt(String::isEmpty))))
                 .startsWith("does not survive an empty text (main.py): ");
-        assertThat(of(() -> DetectorContract.verify(failingAt(text -> text.indexOf('\0') >= 0))))
+        assertThat(violations(() -> DetectorContract.verify(failingAt(text -> text.indexOf('\0') >= 0))))
                 .anyMatch(violation -> violation.startsWith("does not survive NULs (main.py): "));
-        assertThat(of(() -> DetectorContract.verify(failingAt(text -> text.contains("\uD800")))))
+        assertThat(violations(() -> DetectorContract.verify(failingAt(text -> text.contains("\uD800")))))
                 .anyMatch(violation -> violation.startsWith("does not survive lone surrogates (main.py): "));
-        assertThat(of(() -> DetectorContract.verify(failingAt(text -> text.length() > 1 << 19))))
+        assertThat(violations(() -> DetectorContract.verify(failingAt(text -> text.length() > 1 << 19))))
                 .anyMatch(violation -> violation.startsWith("does not survive a line of 1 MB (main.py): "));
     }
 
@@ -348,7 +350,7 @@ class DetectorContractTest {
 
     @Test
     void itReportsRegionsOfTheFile() {
-        assertThat(of(() -> DetectorContract.verify(new WordDetector() {
+        assertThat(violations(() -> DetectorContract.verify(new WordDetector() {
                     @Override
                     public void detect(SourceFile file, DetectionContext context) {
                         Region wrong = new Region(1, 1, 1, 7, 4, 10);

@@ -40,7 +40,7 @@ class DetectorTesterTest {
         try {
             tester.verify();
         } catch (AssertionError e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
         throw new AssertionError("the tester was content");
     }

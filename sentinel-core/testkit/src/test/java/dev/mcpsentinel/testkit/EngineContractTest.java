@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.testkit;
 
-import static dev.mcpsentinel.testkit.BrokenContract.of;
 import static dev.mcpsentinel.testkit.BrokenContract.only;
+import static dev.mcpsentinel.testkit.BrokenContract.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -89,7 +89,7 @@ class EngineContractTest {
                         },
                         PACK)))
                 .isEqualTo("no detector was made of the rules [test.risk]");
-        assertThat(of(() -> EngineContract.verify(
+        assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
                             public List<Detector> compile(String packId, List<RuleDefinition> rules) {
@@ -106,7 +106,7 @@ class EngineContractTest {
 
     @Test
     void detectorsHaveIdsOfTheirOwnBelowThePack() {
-        assertThat(of(() -> EngineContract.verify(
+        assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
                             String idOf(String packId, String word) {
@@ -136,7 +136,7 @@ class EngineContractTest {
 
     @Test
     void unknownFieldsAreErrors() {
-        assertThat(of(() -> EngineContract.verify(
+        assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
                             void checkNames(RuleDefinition rule) {}
@@ -149,7 +149,7 @@ class EngineContractTest {
 
     @Test
     void missingFieldsAreRuleExceptions() {
-        assertThat(of(() -> EngineContract.verify(
+        assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
                             String only(RuleDefinition rule) {
@@ -166,7 +166,7 @@ class EngineContractTest {
 
     @Test
     void wrongKindsAreErrors() {
-        assertThat(of(() -> EngineContract.verify(
+        assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
                             String only(RuleDefinition rule) {
@@ -181,7 +181,7 @@ class EngineContractTest {
                         PACK)))
                 .contains("compile, given the rule 'test.danger' with a mapping in the field 'only', does not throw a"
                         + " RuleException");
-        assertThat(of(() -> EngineContract.verify(
+        assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
                             List<DocumentNode> words(RuleDefinition rule) {
@@ -198,7 +198,7 @@ class EngineContractTest {
 
     @Test
     void errorsNameTheirPlace() {
-        assertThat(of(() -> EngineContract.verify(
+        assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
                             void checkNames(RuleDefinition rule) {
@@ -217,7 +217,7 @@ class EngineContractTest {
 
     @Test
     void detectorsKeepTheirOwnContract() {
-        assertThat(of(() -> EngineContract.verify(
+        assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
                             Detector detector(String id, RuleDefinition rule, String word) {
@@ -231,7 +231,7 @@ class EngineContractTest {
 
     @Test
     void preparedRulesDoWhatTheOthersDo() {
-        assertThat(of(() -> EngineContract.verify(
+        assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
                             public RuleDefinition prepare(RuleDefinition rule) {
@@ -246,7 +246,7 @@ class EngineContractTest {
                         PACK)))
                 .hasSize(2)
                 .allMatch(violation -> violation.startsWith("rule examples, after prepare: test.risk: a "));
-        assertThat(of(() -> EngineContract.verify(
+        assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
                             public RuleDefinition prepare(RuleDefinition rule) {

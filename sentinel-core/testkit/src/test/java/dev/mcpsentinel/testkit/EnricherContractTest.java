@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.testkit;
 
-import static dev.mcpsentinel.testkit.BrokenContract.of;
 import static dev.mcpsentinel.testkit.BrokenContract.only;
+import static dev.mcpsentinel.testkit.BrokenContract.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentinel.api.Finding;
@@ -91,7 +91,7 @@ class EnricherContractTest {
 
     @Test
     void noFindingIsDropped() {
-        assertThat(of(() -> verify(changing(findings -> List.of()))))
+        assertThat(violations(() -> verify(changing(findings -> List.of()))))
                 .containsExactly(
                         "enrich, given findings, drops [a.txt:1:1 test.danger [high] the word danger]",
                         "enrich, given findings in files that are gone, drops"
@@ -100,10 +100,10 @@ class EnricherContractTest {
 
     @Test
     void noFindingIsAdded() {
-        assertThat(of(() -> verify(changing(findings -> List.of(FINDING)))))
+        assertThat(violations(() -> verify(changing(findings -> List.of(FINDING)))))
                 .containsExactly("enrich, given no findings, returns a finding that it was not given:"
                         + " a.txt:1:1 test.danger [high] the word danger");
-        assertThat(of(() -> verify(changing(findings -> {
+        assertThat(violations(() -> verify(changing(findings -> {
                     List<Finding> twice = new ArrayList<>(findings);
                     twice.addAll(findings);
                     return twice;
@@ -138,7 +138,7 @@ class EnricherContractTest {
 
     @Test
     void theListIsNotChanged() {
-        assertThat(of(() -> verify(changing(findings -> {
+        assertThat(violations(() -> verify(changing(findings -> {
                     if (!findings.isEmpty()) {
                         findings.remove(0);
                     }
@@ -148,6 +148,10 @@ class EnricherContractTest {
                 .allMatch(violation -> violation.contains(" throws java.lang.UnsupportedOperationException"));
     }
 
+    private static void read(SourceFile file) {
+        assertThat(file.text()).isNotEmpty();
+    }
+
     @Test
     void filesMayBeGone() {
         assertThat(only(() -> verify(new LengthEnricher() {
@@ -155,8 +159,9 @@ class EnricherContractTest {
                     public List<Finding> enrich(
                             List<Finding> findings, Function<String, Optional<SourceFile>> files, PluginOptions options)
                             throws InterruptedException {
-                        findings.forEach(finding ->
-                                files.apply(finding.location().path()).orElseThrow());
+                        for (Finding finding : findings) {
+                            read(files.apply(finding.location().path()).orElseThrow());
+                        }
                         return super.enrich(findings, files, options);
                     }
                 })))
@@ -165,7 +170,7 @@ class EnricherContractTest {
 
     @Test
     void interruptsComeFromOutside() {
-        assertThat(of(() -> verify(new LengthEnricher() {
+        assertThat(violations(() -> verify(new LengthEnricher() {
                     @Override
                     public List<Finding> enrich(
                             List<Finding> findings, Function<String, Optional<SourceFile>> files, PluginOptions options)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.testkit;
 
-import static dev.mcpsentinel.testkit.BrokenContract.of;
 import static dev.mcpsentinel.testkit.BrokenContract.only;
+import static dev.mcpsentinel.testkit.BrokenContract.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -91,7 +91,7 @@ class FormatterContractTest {
 
     @Test
     void itHasANameAndAMediaType() {
-        assertThat(of(() -> FormatterContract.verify(new LineFormatter() {
+        assertThat(violations(() -> FormatterContract.verify(new LineFormatter() {
                     @Override
                     public String format() {
                         return "Plain Lines";
@@ -121,7 +121,7 @@ class FormatterContractTest {
     void itWritesTheSameEveryTime() {
         AtomicInteger count = new AtomicInteger();
 
-        assertThat(of(() -> FormatterContract.verify(headed(report -> "run " + count.incrementAndGet()))))
+        assertThat(violations(() -> FormatterContract.verify(headed(report -> "run " + count.incrementAndGet()))))
                 .contains("the output is another when the same report is written again, from byte 4 on");
     }
 
@@ -134,7 +134,7 @@ class FormatterContractTest {
 
     @Test
     void itDependsOnNoLocaleAndNoTimeZone() {
-        assertThat(of(() -> FormatterContract.verify(headed(report -> String.format("%,d", 1_000_000)))))
+        assertThat(violations(() -> FormatterContract.verify(headed(report -> String.format("%,d", 1_000_000)))))
                 .anyMatch(violation -> violation.startsWith("the output is another in the locale tr-TR"));
         assertThat(only(() -> FormatterContract.verify(headed(report -> "TITLE".toLowerCase(Locale.getDefault())))))
                 .startsWith("the output is another in the locale tr-TR");
@@ -145,7 +145,7 @@ class FormatterContractTest {
 
     @Test
     void itServesSeveralThreads() {
-        assertThat(of(() -> FormatterContract.verify(new LineFormatter() {
+        assertThat(violations(() -> FormatterContract.verify(new LineFormatter() {
                     private final AtomicInteger inside = new AtomicInteger();
 
                     @Override
@@ -186,7 +186,7 @@ class FormatterContractTest {
 
     @Test
     void hostileTextsAreEscaped() {
-        assertThat(of(() -> FormatterContract.verify(new LineFormatter() {
+        assertThat(violations(() -> FormatterContract.verify(new LineFormatter() {
                     @Override
                     String escaped(String text) {
                         return text;
@@ -211,7 +211,7 @@ class FormatterContractTest {
 
     @Test
     void textIsUtf8() {
-        assertThat(of(() -> FormatterContract.verify(new LineFormatter() {
+        assertThat(violations(() -> FormatterContract.verify(new LineFormatter() {
                     @Override
                     public void write(ScanReport report, PluginOptions options, OutputStream out) throws IOException {
                         out.write("f\u00fcnde".getBytes(Charset.forName("ISO-8859-1")));
@@ -236,7 +236,7 @@ class FormatterContractTest {
 
     @Test
     void theStreamsFailuresComeThrough() {
-        assertThat(of(() -> FormatterContract.verify(new LineFormatter() {
+        assertThat(violations(() -> FormatterContract.verify(new LineFormatter() {
                     @Override
                     public void write(ScanReport report, PluginOptions options, OutputStream out) {
                         try {

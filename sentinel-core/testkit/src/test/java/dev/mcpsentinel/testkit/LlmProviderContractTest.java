@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.testkit;
 
-import static dev.mcpsentinel.testkit.BrokenContract.of;
 import static dev.mcpsentinel.testkit.BrokenContract.only;
+import static dev.mcpsentinel.testkit.BrokenContract.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentinel.api.llm.LlmException;
@@ -67,7 +67,7 @@ class LlmProviderContractTest {
 
     @Test
     void itIsAPluginThatAsksForTheCapability() {
-        assertThat(of(() -> verify(new EchoProvider() {
+        assertThat(violations(() -> verify(new EchoProvider() {
                     @Override
                     public String id() {
                         return "Echo";
@@ -85,7 +85,7 @@ class LlmProviderContractTest {
 
     @Test
     void answersAreWhole() {
-        assertThat(of(() -> verify(provider(request -> new LlmResponse("yes", "", -1, 0)))))
+        assertThat(violations(() -> verify(provider(request -> new LlmResponse("yes", "", -1, 0)))))
                 .containsExactly("an answer does not name its model", "an answer has a negative token count");
     }
 
@@ -100,7 +100,7 @@ class LlmProviderContractTest {
                 .isEqualTo("toString() holds a key");
         assertThat(only(() -> verify(provider(request -> new LlmResponse("your key is " + KEY, "echo-1", 1, 1)))))
                 .isEqualTo("an answer holds a key");
-        assertThat(of(() -> verify(provider(request -> {
+        assertThat(violations(() -> verify(provider(request -> {
                     throw new LlmException(
                             LlmException.Kind.SERVER,
                             "it failed",
@@ -111,7 +111,7 @@ class LlmProviderContractTest {
 
     @Test
     void failuresAreLlmExceptions() {
-        assertThat(of(() -> verify(provider(request -> {
+        assertThat(violations(() -> verify(provider(request -> {
                     throw new IllegalStateException("what is this");
                 }))))
                 .hasSize(2)

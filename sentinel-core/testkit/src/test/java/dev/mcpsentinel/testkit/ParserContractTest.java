@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.testkit;
 
-import static dev.mcpsentinel.testkit.BrokenContract.of;
 import static dev.mcpsentinel.testkit.BrokenContract.only;
+import static dev.mcpsentinel.testkit.BrokenContract.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentinel.api.Language;
@@ -164,48 +164,48 @@ class ParserContractTest {
 
     @Test
     void nodesAreNumberedInPreOrder() {
-        assertThat(of(() -> verify(with(i -> new Node("first", "key", 3, 3, 0, 1), 2))))
+        assertThat(violations(() -> verify(with(i -> new Node("first", "key", 3, 3, 0, 1), 2))))
                 .contains("nodes are not numbered in pre-order at node 2 in the tree of the sample a.ini");
-        assertThat(of(() -> verify(with(i -> new Node("file", "", 0, 5, 0, 12), 0))))
+        assertThat(violations(() -> verify(with(i -> new Node("file", "", 0, 5, 0, 12), 0))))
                 .contains("the root has a parent in the tree of the sample a.ini");
-        assertThat(of(() -> verify(with(i -> new Node("file", "", -1, 4, 0, 12), 0))))
+        assertThat(violations(() -> verify(with(i -> new Node("file", "", -1, 4, 0, 12), 0))))
                 .contains("not all nodes are descendants of the root in the tree of the sample a.ini");
     }
 
     @Test
     void subtreesAreNested() {
-        assertThat(of(() -> verify(with(i -> new Node("first", "key", 1, 4, 0, 1), 2))))
+        assertThat(violations(() -> verify(with(i -> new Node("first", "key", 1, 4, 0, 1), 2))))
                 .contains("a subtree reaches beyond its parent's at node 2 in the tree of the sample a.ini");
-        assertThat(of(() -> verify(with(i -> new Node("first", "key", 3, 4, 6, 7), 4))))
+        assertThat(violations(() -> verify(with(i -> new Node("first", "key", 3, 4, 6, 7), 4))))
                 .contains("a subtree reaches beyond its parent's at node 4 in the tree of the sample a.ini");
     }
 
     @Test
     void regionsAreNested() {
-        assertThat(of(() -> verify(with(i -> new Node("file", "", -1, 5, 0, 13), 0))))
+        assertThat(violations(() -> verify(with(i -> new Node("file", "", -1, 5, 0, 13), 0))))
                 .contains("a node lies outside the file at node 0 in the tree of the sample a.ini");
-        assertThat(of(() -> verify(with(i -> new Node("first", "key", 1, 3, 0, 6), 2))))
+        assertThat(violations(() -> verify(with(i -> new Node("first", "key", 1, 3, 0, 6), 2))))
                 .contains("a node lies outside its parent at node 2 in the tree of the sample a.ini");
-        assertThat(of(() -> verify(with(i -> new Node("line", "", 0, 5, 4, 11), 3))))
+        assertThat(violations(() -> verify(with(i -> new Node("line", "", 0, 5, 4, 11), 3))))
                 .contains("siblings overlap or are out of order at node 3 in the tree of the sample a.ini");
-        assertThat(of(() -> verify(with(i -> new Node("first", "key", 1, 3, 1, 0), 2))))
+        assertThat(violations(() -> verify(with(i -> new Node("first", "key", 1, 3, 1, 0), 2))))
                 .contains("a node lies outside the file at node 2 in the tree of the sample a.ini");
     }
 
     @Test
     @SuppressWarnings("StringOperationCanBeSimplified") // another instance is the point
     void typesAreInterned() {
-        assertThat(of(() -> verify(with(i -> new Node(new String("line"), "", 0, 5, 6, 11), 3))))
+        assertThat(violations(() -> verify(with(i -> new Node(new String("line"), "", 0, 5, 6, 11), 3))))
                 .contains(
                         "one type is several strings, not always the same instance at node 3 in the tree of the sample"
                                 + " a.ini");
-        assertThat(of(() -> verify(with(i -> new Node("", "", 0, 5, 6, 11), 3))))
+        assertThat(violations(() -> verify(with(i -> new Node("", "", 0, 5, 6, 11), 3))))
                 .contains("a type is empty at node 3 in the tree of the sample a.ini");
     }
 
     @Test
     void noOtherNumberIsANode() {
-        assertThat(of(() -> verify(new LineParser() {
+        assertThat(violations(() -> verify(new LineParser() {
                     @Override
                     SyntaxTree tree(SourceFile file, List<Node> nodes) {
                         LineTree tree = new LineTree(file, nodes, false);
@@ -277,14 +277,14 @@ class ParserContractTest {
 
     @Test
     void theTreeIsOfTheFile() {
-        assertThat(of(() -> verify(new LineParser() {
+        assertThat(violations(() -> verify(new LineParser() {
                     @Override
                     SyntaxTree tree(SourceFile file, List<Node> nodes) {
                         return new LineTree(SourceFile.of("b.ini", file.text()), nodes, false);
                     }
                 })))
                 .contains("file() is another file in the tree of the sample a.ini");
-        assertThat(of(() -> verify(new LineParser() {
+        assertThat(violations(() -> verify(new LineParser() {
                     @Override
                     SyntaxTree tree(SourceFile file, List<Node> nodes) {
                         return new LineTree(file, List.of(), false);
@@ -328,7 +328,7 @@ class ParserContractTest {
 
     @Test
     void everyTextHasATree() {
-        assertThat(of(() -> verify(new LineParser() {
+        assertThat(violations(() -> verify(new LineParser() {
                     @Override
                     public SyntaxTree parse(SourceFile file, BooleanSupplier stop) {
                         if (file.text().contains("\0")) {

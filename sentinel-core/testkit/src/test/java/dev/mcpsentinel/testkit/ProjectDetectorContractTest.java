@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.testkit;
 
-import static dev.mcpsentinel.testkit.BrokenContract.of;
 import static dev.mcpsentinel.testkit.BrokenContract.only;
+import static dev.mcpsentinel.testkit.BrokenContract.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentinel.api.Finding;
@@ -147,7 +147,7 @@ class ProjectDetectorContractTest {
     void factsAreTheSameForTheSameFile() {
         AtomicInteger count = new AtomicInteger();
 
-        assertThat(of(() -> ProjectDetectorContract.verify(new PlaceDetector() {
+        assertThat(violations(() -> ProjectDetectorContract.verify(new PlaceDetector() {
                     @Override
                     public Optional<Place> summarize(SourceFile file, DetectionContext context) {
                         return Optional.of(new Place(count.incrementAndGet(), 1, 1));
@@ -166,7 +166,7 @@ class ProjectDetectorContractTest {
 
     @Test
     void aFactComesBackFromItsCodec() {
-        assertThat(of(() -> ProjectDetectorContract.verify(with(new PlaceCodec() {
+        assertThat(violations(() -> ProjectDetectorContract.verify(with(new PlaceCodec() {
                     @Override
                     public Place decode(byte[] bytes) {
                         return new Place(super.decode(bytes).offset() + 1, 1, 5);
@@ -181,7 +181,7 @@ class ProjectDetectorContractTest {
     void equalFactsHaveTheSameBytes() {
         AtomicInteger count = new AtomicInteger();
 
-        assertThat(of(() -> ProjectDetectorContract.verify(with(new FactCodec<>() {
+        assertThat(violations(() -> ProjectDetectorContract.verify(with(new FactCodec<>() {
                     @Override
                     public byte[] encode(Place fact) {
                         return new byte[] {(byte) fact.offset(), (byte) count.incrementAndGet()};
@@ -212,7 +212,7 @@ class ProjectDetectorContractTest {
 
     @Test
     void damagedBytesThrowTheRightException() {
-        assertThat(of(() -> ProjectDetectorContract.verify(with(new PlaceCodec() {
+        assertThat(violations(() -> ProjectDetectorContract.verify(with(new PlaceCodec() {
                     @Override
                     public Place decode(byte[] bytes) {
                         ByteBuffer buffer = ByteBuffer.wrap(bytes);

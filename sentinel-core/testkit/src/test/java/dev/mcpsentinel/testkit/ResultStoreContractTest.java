@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.testkit;
 
-import static dev.mcpsentinel.testkit.BrokenContract.of;
 import static dev.mcpsentinel.testkit.BrokenContract.only;
+import static dev.mcpsentinel.testkit.BrokenContract.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentinel.api.spi.ResultStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ResultStoreContractTest {
@@ -69,7 +70,7 @@ class ResultStoreContractTest {
 
     @Test
     void theLastValueCounts() {
-        assertThat(of(() -> ResultStoreContract.verify(() -> new MapStore() {
+        assertThat(violations(() -> ResultStoreContract.verify(() -> new MapStore() {
                     @Override
                     public void save(String key, byte[] value) {
                         values.putIfAbsent(key, value.clone());
@@ -80,7 +81,7 @@ class ResultStoreContractTest {
 
     @Test
     void anEmptyStoreIsEmpty() {
-        assertThat(of(() -> ResultStoreContract.verify(() -> new MapStore() {
+        assertThat(violations(() -> ResultStoreContract.verify(() -> new MapStore() {
                     @Override
                     public Optional<byte[]> load(String key) {
                         return Optional.of(super.load(key).orElse(new byte[] {1, 2, 3}));
@@ -91,7 +92,7 @@ class ResultStoreContractTest {
 
     @Test
     void keysAreNotMixedUp() {
-        assertThat(of(() -> ResultStoreContract.verify(() -> new MapStore() {
+        assertThat(violations(() -> ResultStoreContract.verify(() -> new MapStore() {
                     @Override
                     public Optional<byte[]> load(String key) {
                         return super.load(shortened(key));
@@ -111,14 +112,14 @@ class ResultStoreContractTest {
 
     @Test
     void arraysAreCopied() {
-        assertThat(of(() -> ResultStoreContract.verify(() -> new MapStore() {
+        assertThat(violations(() -> ResultStoreContract.verify(() -> new MapStore() {
                     @Override
                     public Optional<byte[]> load(String key) {
                         return Optional.ofNullable(values.get(key));
                     }
                 })))
                 .contains("a value changes with the array that was loaded");
-        assertThat(of(() -> ResultStoreContract.verify(() -> new MapStore() {
+        assertThat(violations(() -> ResultStoreContract.verify(() -> new MapStore() {
                     @Override
                     public void save(String key, byte[] value) {
                         values.put(key, value);
@@ -132,7 +133,7 @@ class ResultStoreContractTest {
         Map<String, byte[]> shared = new ConcurrentHashMap<>();
         int[] opened = {0};
 
-        assertThat(of(() -> ResultStoreContract.verify(() -> {
+        assertThat(violations(() -> ResultStoreContract.verify(() -> {
                     int own = opened[0]++;
                     return new MapStore(shared) {
                         @Override
@@ -153,7 +154,7 @@ class ResultStoreContractTest {
 
     @Test
     void threadsDoNotGetIntoEachOthersWay() {
-        assertThat(of(() -> ResultStoreContract.verify(() -> new MapStore() {
+        assertThat(violations(() -> ResultStoreContract.verify(() -> new MapStore() {
                     private final byte[] buffer = new byte[1 << 20];
 
                     @Override
@@ -161,7 +162,7 @@ class ResultStoreContractTest {
                         for (int i = 0; i < value.length; i++) { // as one thread works, another may
                             buffer[i] = value[i];
                             if (i % 50 == 0) {
-                                Thread.yield();
+                                LockSupport.parkNanos(1_000);
                             }
                         }
                         values.put(key, java.util.Arrays.copyOf(buffer, value.length));
@@ -172,7 +173,7 @@ class ResultStoreContractTest {
 
     @Test
     void exceptionsAreViolations() {
-        assertThat(of(() -> ResultStoreContract.verify(() -> new MapStore() {
+        assertThat(violations(() -> ResultStoreContract.verify(() -> new MapStore() {
                     @Override
                     public Optional<byte[]> load(String key) {
                         throw new IllegalStateException("locked");

@@ -29,6 +29,7 @@ record Terminal(OutputStream stdout, PrintWriter out, PrintWriter err, Map<Strin
     }
 
     /** Tells whether standard output goes to a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // it does on JDK 17
     boolean interactive() {
         Console console = System.console();
         return console != null
