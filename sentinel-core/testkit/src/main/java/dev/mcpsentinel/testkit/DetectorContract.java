@@ -253,7 +253,9 @@ public final class DetectorContract {
                 case DETECTOR_FAILURE, TIMEOUT, MEMORY -> false;
                 case FILE_ACCESS, VALIDATION, SYSTEM -> true;
             };
-            if (!survived && deadly.add(text.name())) {
+            // what is of no plug-in, such as a limit of the keyword pass, is none of its doing
+            boolean own = diagnostic.pluginId().isPresent();
+            if (!survived && own && deadly.add(text.name())) {
                 violations.add("does not survive " + text.name() + " (" + source.name() + "): " + diagnostic);
             }
         }

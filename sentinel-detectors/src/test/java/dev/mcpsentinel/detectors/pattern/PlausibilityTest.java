@@ -4,6 +4,8 @@ package dev.mcpsentinel.detectors.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +148,51 @@ class PlausibilityTest {
         String text = "AAAAAAAAAAAA" + "k3Vq9tYx2LmB7nRw5ZcD8fGh";
         assertThat(Plausibility.randomText(text)).isFalse();
         assertThat(Plausibility.randomTextWithRuns(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"K7vq!2m", "Kvq!Xm#Rt", "7!2#9$4%1", "kvqmnrt7"})
+    void aPasswordIsLongAndMixed(String text) {
+        assertThat(Plausibility.password(text)).isFalse();
+    }
+
+    @Test
+    void eightMixedCharactersAreEnoughForAPassword() {
+        assertThat(Plausibility.password("K7vq!2m9")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "an ordinary test of 7 things",
+                "here is a token of 7 things",
+                "some secret of 7 things now",
+                "an example of 7 things here"
+            })
+    void looksIntoBase64ForSamples(String hidden) {
+        assertThat(Plausibility.secret(base64(hidden))).isFalse();
+    }
+
+    @Test
+    void otherBase64CanBeASecret() {
+        assertThat(Plausibility.secret(base64("an ordinary list of 7 things"))).isTrue();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void lowerCaseWordsWithHardlyADigitAreAName() {
+        assertThat(Plausibility.secret("ctx7skq-vbn4mlp-wrtzk")).isFalse();
+        assertThat(Plausibility.secret("ctx7skQ-vbn4mlp-wrtzk")).isTrue();
+        assertThat(Plausibility.secret("ctx7skq-vbn4mlp-wr9zk")).isTrue();
+    }
+
+    @Test
+    void aLongNumberIsNoSecret() {
+        assertThat(Plausibility.secret("8305917264".repeat(2) + "5172940683" + "9062845137" + "4718"))
+                .isFalse();
     }
 
     @Test
