@@ -33,7 +33,7 @@ class RedactionTest {
         assertThat(Redaction.mask("abc\ud83d\ude80" + "x".repeat(15))).isEqualTo("abc" + "*".repeat(17));
     }
 
-    @Property
+    @Property(seed = "1")
     void lengthAndLinesStayAndAtMostAFifthIsShown(
             @ForAll @Chars({'a', 'b', '\n', '\r', '\ud83d', '\ude80'}) String secret) {
         String masked = Redaction.mask(secret);

@@ -37,25 +37,25 @@ class AnyReportTest {
     private static final Pattern UNSAFE =
             Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{202A}-\\x{202E}&&[^\\t\\r\\n]]");
 
-    @Property(tries = 150)
+    @Property(seed = "1", tries = 150)
     void isValid(@ForAll("reports") ScanReport report, @ForAll boolean pretty) {
         String text = Sarif.text(report, Map.of("pretty", String.valueOf(pretty)));
 
         assertThat(Sarif.schemaErrors(text)).isEmpty();
     }
 
-    @Property(tries = 150)
+    @Property(seed = "1", tries = 150)
     void isUnicodeThroughout(@ForAll("reports") ScanReport report) {
         // an escape could still carry what UTF-8 cannot
         assertThat(Sarif.text(report, Map.of())).doesNotContainPattern("(?i)\\\\u(d[89a-f])");
     }
 
-    @Property(tries = 50)
+    @Property(seed = "1", tries = 50)
     void isTheSameEveryTime(@ForAll("reports") ScanReport report) {
         assertThat(Sarif.bytes(report, Map.of())).isEqualTo(Sarif.bytes(report, Map.of()));
     }
 
-    @Property(tries = 150)
+    @Property(seed = "1", tries = 150)
     void resultsPointToTheirRules(@ForAll("reports") ScanReport report) {
         JsonNode run = Sarif.run(report, Map.of("max-results", "3"));
 
@@ -68,7 +68,7 @@ class AnyReportTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(seed = "1", tries = 150)
     void showsNoLinkAndNoControlCharacter(@ForAll("reports") ScanReport report) {
         for (JsonNode message : Sarif.run(report).findValues("message")) {
             assertThat(message.get("text").textValue())
@@ -77,7 +77,7 @@ class AnyReportTest {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(seed = "1", tries = 1000)
     void pathsStayInsideAndComeBack(@ForAll("paths") String path) {
         String written = ArtifactUri.of(path);
         URI uri = URI.create(written);

@@ -125,7 +125,7 @@ class AnchoredMatcherTest {
                 .hasMessageContaining("minBack 2 is greater than maxBack 1");
     }
 
-    @Property(tries = 3000)
+    @Property(seed = "1", tries = 3000)
     void findsWhatSearchingFindsWithSecretRegexes(@ForAll long seed) {
         List<String> all = SecretRegexes.all();
         String regex = all.get(Math.floorMod(seed, all.size()));
@@ -133,7 +133,7 @@ class AnchoredMatcherTest {
         assertSameMatches(regex, anchors(regex, TextForm.UTF_16, 3), text);
     }
 
-    @Property(tries = 2000)
+    @Property(seed = "1", tries = 2000)
     void findsWhatSearchingFindsWithRandomRegexes(@ForAll long seed) {
         String regex = new RandomRegex(seed).next();
         Regex parsed = RegexParser.parse(regex);

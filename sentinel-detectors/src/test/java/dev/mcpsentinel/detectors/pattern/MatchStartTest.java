@@ -112,13 +112,13 @@ class MatchStartTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(seed = "1", tries = 3000)
     void everyMatchOfARandomRegexStartsWhereItIsPossible(@ForAll long seed) {
         String regex = new RandomRegex(seed).next();
         assertPossibleWhereItMatches(regex, seed);
     }
 
-    @Property(tries = 1000)
+    @Property(seed = "1", tries = 1000)
     void everyMatchOfASecretRegexStartsWhereItIsPossible(@ForAll long seed) {
         List<String> all = SecretRegexes.all();
         assertPossibleWhereItMatches(all.get(Math.floorMod(seed, all.size())), seed);

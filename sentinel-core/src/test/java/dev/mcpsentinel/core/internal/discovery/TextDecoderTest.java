@@ -123,7 +123,7 @@ class TextDecoderTest {
         assertThat(isBinary(bytes)).isTrue();
     }
 
-    @Property
+    @Property(seed = "1")
     void validUtf8ComesBack(@ForAll @NotEmpty String text) {
         String clean = new String(text.getBytes(UTF_8), UTF_8); // without lone surrogates
         DecodedText decoded = decode(("x" + clean.replace('\0', ' ')).getBytes(UTF_8));
@@ -132,7 +132,7 @@ class TextDecoderTest {
         assertThat(decoded.fallback()).isFalse();
     }
 
-    @Property
+    @Property(seed = "1")
     void anyBytesDecode(@ForAll byte[] bytes) {
         DecodedText decoded = decode(bytes);
 

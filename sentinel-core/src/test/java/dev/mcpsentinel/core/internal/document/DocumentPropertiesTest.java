@@ -16,7 +16,7 @@ class DocumentPropertiesTest {
 
     private static final int TRIES = 300;
 
-    @Property(tries = TRIES)
+    @Property(seed = "1", tries = TRIES)
     void jsonIsReadAsItWasWritten(@ForAll long seed) {
         Random random = new Random(seed);
         Tree tree = new RandomTree(random).collection(4);
@@ -28,7 +28,7 @@ class DocumentPropertiesTest {
         assertRegionsReadTheSame(parsed, text -> text);
     }
 
-    @Property(tries = TRIES)
+    @Property(seed = "1", tries = TRIES)
     void yamlFlowIsReadAsItWasWritten(@ForAll long seed) {
         Random random = new Random(seed);
         Tree tree = new RandomTree(random).collection(4);
@@ -40,7 +40,7 @@ class DocumentPropertiesTest {
         assertRegionsReadTheSame(parsed, text -> text);
     }
 
-    @Property(tries = TRIES)
+    @Property(seed = "1", tries = TRIES)
     void yamlBlocksAreReadAsTheyWereWritten(@ForAll long seed) {
         Random random = new Random(seed);
         Tree tree = new RandomTree(random).collection(4);
@@ -52,7 +52,7 @@ class DocumentPropertiesTest {
         assertRegionsReadTheSame(parsed, text -> text.endsWith("\n") ? text : text + "\n");
     }
 
-    @Property(tries = TRIES)
+    @Property(seed = "1", tries = TRIES)
     void tomlIsReadAsItWasWritten(@ForAll long seed) {
         Random random = new Random(seed);
         Tree.Mapping tree = (Tree.Mapping) TomlLayout.normal(new RandomTree(random).mapping(4));
@@ -73,7 +73,7 @@ class DocumentPropertiesTest {
         }
     }
 
-    @Property(tries = TRIES)
+    @Property(seed = "1", tries = TRIES)
     void yamlReadsJsonAsJsonDoes(@ForAll long seed) {
         Random random = new Random(seed);
         String json = JsonLayout.plain(random).write(new RandomTree(random).collection(4));

@@ -29,7 +29,7 @@ class TomlComparisonTest {
                             + "[[a]]\n¦[a.b]\n¦a.b = {}\n¦b = []\n")
                     .split("¦", -1);
 
-    @Property(tries = 300)
+    @Property(seed = "1", tries = 300)
     void sameValues(@ForAll long seed) {
         Random random = new Random(seed);
         Tree.Mapping tree = (Tree.Mapping) TomlLayout.normal(new RandomTree(random).mapping(3));
@@ -37,7 +37,7 @@ class TomlComparisonTest {
         compare(new TomlLayout(random).write(tree).replaceAll("\\d{20,}", "7"));
     }
 
-    @Property(tries = 300)
+    @Property(seed = "1", tries = 300)
     void sameDamage(@ForAll long seed) {
         Random random = new Random(seed);
         Tree.Mapping tree = (Tree.Mapping) TomlLayout.normal(new RandomTree(random).mapping(3));
@@ -50,7 +50,7 @@ class TomlComparisonTest {
         compare(new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
-    @Property(tries = 500)
+    @Property(seed = "1", tries = 500)
     void sameScraps(@ForAll long seed) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder();
@@ -60,7 +60,7 @@ class TomlComparisonTest {
         compare(text.toString());
     }
 
-    @Property(tries = 500)
+    @Property(seed = "1", tries = 500)
     void sameLines(@ForAll long seed) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder();

@@ -146,7 +146,7 @@ class KeywordAutomatonTest {
                 .isEqualTo(20_000);
     }
 
-    @Property(tries = 500)
+    @Property(seed = "1", tries = 500)
     void findsWhatASearchForEachKeywordFinds(@ForAll("keywords") List<String> keywords, @ForAll("text") String text) {
         byte[] bytes = text.getBytes(ISO_8859_1);
         HitBuffer hits = KeywordAutomaton.of(keywords).scan(bytes, bytes.length);

@@ -70,14 +70,14 @@ class PackCodecTest {
         assertThat(PackCodec.decode(new byte[0])).isEmpty();
     }
 
-    @Property(tries = 300)
+    @Property(seed = "1", tries = 300)
     void readsWhateverItWrites(@ForAll long seed) throws IOException {
         List<RulePack> packs = new RandomPacks(seed).next();
 
         assertThat(descriptions(PackCodec.decode(PackCodec.encode(packs)))).isEqualTo(descriptions(packs));
     }
 
-    @Property(tries = 100)
+    @Property(seed = "1", tries = 100)
     void theSamePacksAreTheSameBytes(@ForAll long seed) throws IOException {
         assertThat(PackCodec.encode(new RandomPacks(seed).next()))
                 .isEqualTo(PackCodec.encode(new RandomPacks(seed).next()));

@@ -28,7 +28,7 @@ class ExcerptPropertiesTest {
                 .map(parts -> String.join("", parts));
     }
 
-    @Property
+    @Property(seed = "1")
     void theUnderlineIsAsFarRightAndAsWideAsThePlace(
             @ForAll("code") String before, @ForAll("code") String place, @ForAll("code") String after) {
         String marked = "a" + before + "«x" + place + "»" + after + "z";
@@ -38,7 +38,7 @@ class ExcerptPropertiesTest {
         assertThat(lines[1].substring(GUTTER)).isEqualTo(" ".repeat(start) + "^" + "~".repeat(end - start - 1));
     }
 
-    @Property
+    @Property(seed = "1")
     void thePlaceIsInSightHoweverNarrowTheTerminal(
             @ForAll("code") String before,
             @ForAll("code") String after,
@@ -52,7 +52,7 @@ class ExcerptPropertiesTest {
         assertThat(screen(lines[0]).length()).isLessThanOrEqualTo(width);
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "1", edgeCases = EdgeCasesMode.NONE)
     void anyPlaceInAnySnippetCanBeShown(
             @ForAll(supplier = HostileTexts.Place.class) Location location,
             @ForAll @IntRange(min = 1, max = 60) int width) {
@@ -61,7 +61,7 @@ class ExcerptPropertiesTest {
         }
     }
 
-    @Property
+    @Property(seed = "1")
     void thereIsAtMostOneCaret(@ForAll @IntRange(min = 1, max = 9) int lines, @ForAll("code") String text) {
         String snippet = (text + "\n").repeat(lines) + "x";
         Region region = new Region(1, 1, lines + 1, 2, 0, snippet.length());
