@@ -249,8 +249,9 @@ public final class DetectorContract {
         ScanReport report = scanner.scan(ScanTarget.sources(source));
         checkRegions(report.findings(), List.of(source));
         for (Diagnostic diagnostic : report.diagnostics()) {
+            boolean own = diagnostic.pluginId().equals(Optional.of(detector.id()));
             boolean survived = switch (diagnostic.category()) {
-                case DETECTOR_FAILURE, TIMEOUT, MEMORY -> false;
+                case DETECTOR_FAILURE, TIMEOUT, MEMORY -> !own;
                 case FILE_ACCESS, VALIDATION, SYSTEM -> true;
             };
             // what is of no plug-in, such as a limit of the keyword pass, is none of its doing

@@ -48,7 +48,7 @@ final class FileContext extends CallContext implements DetectionContext {
 
     @Override
     public Optional<Document> document() {
-        return file.document(this::add);
+        return file.document(super::report);
     }
 
     @Override
