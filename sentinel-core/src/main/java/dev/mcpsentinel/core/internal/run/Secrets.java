@@ -4,9 +4,9 @@ package dev.mcpsentinel.core.internal.run;
 import dev.mcpsentinel.api.Redaction;
 import dev.mcpsentinel.api.SourceFile;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * The stretches of a file that must not be shown. A secret is masked where a detector saw it, and wherever else in the
@@ -36,28 +36,28 @@ final class Secrets {
     /** Returns a stretch of the file with its secrets masked; of the same length. */
     String mask(SourceFile file, int from, int to) {
         String text = file.text();
-        if (spans.isEmpty()) {
-            return text.substring(from, to);
-        }
         StringBuilder masked = new StringBuilder(text.substring(from, to));
-        Map<String, String> everywhere = new HashMap<>();
+        Set<String> everywhere = new HashSet<>();
         for (Span span : spans) {
             String secret = text.substring(span.start, span.end);
-            String mask = Redaction.mask(secret);
-            int start = Math.max(from, span.start);
-            int end = Math.min(to, span.end);
-            if (start < end) {
-                masked.replace(start - from, end - from, mask.substring(start - span.start, end - span.start));
-            }
-            if (secret.length() >= MIN_LENGTH_EVERYWHERE) {
-                everywhere.put(secret, mask);
+            overlay(masked, from, span.start, Redaction.mask(secret));
+            if (secret.length() >= MIN_LENGTH_EVERYWHERE && everywhere.add(secret)) {
+                // a secret that reaches into the stretch from outside counts too
+                int first = Math.max(0, from - secret.length());
+                String around = text.substring(first, Math.min(text.length(), to + secret.length()));
+                for (int at = around.indexOf(secret); at >= 0; at = around.indexOf(secret, at + 1)) {
+                    overlay(masked, from, first + at, Redaction.mask(secret));
+                }
             }
         }
-        everywhere.forEach((secret, mask) -> {
-            for (int at = masked.indexOf(secret); at >= 0; at = masked.indexOf(secret, at + mask.length())) {
-                masked.replace(at, at + mask.length(), mask);
-            }
-        });
         return masked.toString();
+    }
+
+    private static void overlay(StringBuilder masked, int from, int start, String mask) {
+        int first = Math.max(from, start);
+        int last = Math.min(from + masked.length(), start + mask.length());
+        if (first < last) {
+            masked.replace(first - from, last - from, mask.substring(first - start, last - start));
+        }
     }
 }
