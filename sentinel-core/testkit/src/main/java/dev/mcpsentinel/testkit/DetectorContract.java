@@ -249,14 +249,13 @@ public final class DetectorContract {
         ScanReport report = scanner.scan(ScanTarget.sources(source));
         checkRegions(report.findings(), List.of(source));
         for (Diagnostic diagnostic : report.diagnostics()) {
+            // what is of others, or of no plug-in, such as a limit of the keyword pass, is none of its doing
             boolean own = diagnostic.pluginId().equals(Optional.of(detector.id()));
             boolean survived = switch (diagnostic.category()) {
                 case DETECTOR_FAILURE, TIMEOUT, MEMORY -> !own;
                 case FILE_ACCESS, VALIDATION, SYSTEM -> true;
             };
-            // what is of no plug-in, such as a limit of the keyword pass, is none of its doing
-            boolean own = diagnostic.pluginId().isPresent();
-            if (!survived && own && deadly.add(text.name())) {
+            if (!survived && deadly.add(text.name())) {
                 violations.add("does not survive " + text.name() + " (" + source.name() + "): " + diagnostic);
             }
         }
