@@ -249,7 +249,7 @@ public final class DetectorContract {
         ScanReport report = scanner.scan(ScanTarget.sources(source));
         checkRegions(report.findings(), List.of(source));
         for (Diagnostic diagnostic : report.diagnostics()) {
-            // what is of no plug-in, such as a limit of the keyword pass, or of a parser is none of its doing
+            // what is of others, or of no plug-in, such as a limit of the keyword pass, is none of its doing
             boolean own = diagnostic.pluginId().equals(Optional.of(detector.id()));
             boolean survived = switch (diagnostic.category()) {
                 case DETECTOR_FAILURE, TIMEOUT, MEMORY -> !own;
