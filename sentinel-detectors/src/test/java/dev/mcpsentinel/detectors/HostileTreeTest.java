@@ -183,8 +183,8 @@ class HostileTreeTest {
 
     @Test
     void reportsEveryLoss() {
-        assertLoss("deep.json", "", Diagnostic.Category.VALIDATION);
-        assertLoss("deep.yaml", "", Diagnostic.Category.VALIDATION);
+        assertLoss("deep.json", "test.documents", Diagnostic.Category.VALIDATION);
+        assertLoss("deep.yaml", "test.documents", Diagnostic.Category.VALIDATION);
         assertLoss("zz-vanishing.txt", "", Diagnostic.Category.FILE_ACCESS);
         assertLoss("runaway.txt", "acme", Diagnostic.Category.TIMEOUT);
         assertLoss("plain.py", "bad.thrower", Diagnostic.Category.DETECTOR_FAILURE);
