@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -21,9 +22,12 @@ class UnicodeTest {
 
     @Example
     void formatCharactersAreInvisibleButForVisibleSigns() {
+        // JDK 17 does not know these yet, which enclose digits like the others
+        Set<Integer> newer = Set.of(0x890, 0x891);
         assertThat(IntStream.range(0, 0x110000)
                         .filter(c -> Character.getType(c) == Character.FORMAT)
-                        .filter(c -> !Unicode.isInvisible(c)))
+                        .filter(c -> !Unicode.isInvisible(c))
+                        .filter(c -> !newer.contains(c)))
                 .containsExactly(
                         // number and verse signs that enclose digits: Arabic, Syriac, Kaithi
                         0x600, 0x601, 0x602, 0x603, 0x604, 0x605, 0x6dd, 0x70f, 0x8e2, 0x110bd, 0x110cd);
