@@ -157,7 +157,8 @@ public final class FormatterContract {
         }
         List<CompletableFuture<Optional<byte[]>>> outputs = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            outputs.add(CompletableFuture.supplyAsync(() -> write("a report written by several threads", report)));
+            outputs.add(CompletableFuture.supplyAsync(
+                    () -> write("a report written by several threads", report), PluginChecks::inOwnThread));
         }
         outputs.forEach(output -> compare(expected, output.join(), "when several threads write at a time"));
     }

@@ -176,7 +176,8 @@ public final class ParserContract {
     private void checkSame(SourceFile sample, SyntaxTree tree) {
         String expected = describe(tree);
         List<CompletableFuture<Optional<SyntaxTree>>> others = IntStream.range(0, THREADS)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> Optional.of(parser.parse(sample, () -> false))))
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> Optional.of(parser.parse(sample, () -> false)), PluginChecks::inOwnThread))
                 .toList();
         for (CompletableFuture<Optional<SyntaxTree>> other : others) {
             violations

@@ -17,6 +17,13 @@ final class PluginChecks {
 
     private PluginChecks() {}
 
+    /** Runs a task at once and beside others, however few processors there are. */
+    static void inOwnThread(Runnable task) {
+        Thread thread = new Thread(task, "contract");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Makes a plug-in as {@link java.util.ServiceLoader} would. */
     static <T> Optional<T> construct(Class<T> type, Violations violations) {
         violations.require(Modifier.isPublic(type.getModifiers()), "the class is not public");

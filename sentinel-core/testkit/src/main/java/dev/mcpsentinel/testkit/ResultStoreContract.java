@@ -119,15 +119,13 @@ public final class ResultStoreContract {
             byte own = (byte) (t + 1);
             CompletableFuture<Void> done = new CompletableFuture<>();
             threads.add(done);
-            Thread thread = new Thread(() -> {
+            PluginChecks.inOwnThread(() -> {
                 try {
                     saveAndLoad(used, own);
                 } finally {
                     done.complete(null);
                 }
             });
-            thread.setDaemon(true);
-            thread.start();
         }
         threads.forEach(CompletableFuture::join);
     }
