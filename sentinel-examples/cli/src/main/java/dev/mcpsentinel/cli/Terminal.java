@@ -29,7 +29,7 @@ record Terminal(OutputStream stdout, PrintWriter out, PrintWriter err, Map<Strin
     }
 
     /** Tells whether standard output goes to a terminal. */
-    @SuppressWarnings("SystemConsoleNull") // it does on JDK 17
+    @SuppressWarnings({"SystemConsoleNull", "ReferenceEquality"}) // null on JDK 17; the very stream is meant
     boolean interactive() {
         Console console = System.console();
         return console != null
