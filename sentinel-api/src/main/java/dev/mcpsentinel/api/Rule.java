@@ -116,7 +116,7 @@ public final class Rule {
     /**
      * Returns the weaknesses of MITRE's Common Weakness Enumeration.
      *
-     * @return CWE numbers, the closest first; at least one
+     * @return CWE numbers, the closest first; the contract of detectors asks for one at least
      */
     public List<Integer> cwes() {
         return cwes;
