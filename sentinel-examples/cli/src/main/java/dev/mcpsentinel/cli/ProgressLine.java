@@ -41,11 +41,12 @@ final class ProgressLine implements ScanListener, AutoCloseable {
     private String text(ScanProgress progress) {
         String counts = String.format(
                 Locale.ROOT,
-                "%,d of %,d%s files, %,d findings",
+                "%,d of %,d%s files, %,d finding%s",
                 progress.done(),
                 progress.discovered(),
                 progress.discovering() ? "+" : "",
-                findingCount);
+                findingCount,
+                findingCount == 1 ? "" : "s");
         if (progress.discovering() || progress.discovered() == 0) {
             return counts;
         }
