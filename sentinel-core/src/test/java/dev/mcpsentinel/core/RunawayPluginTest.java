@@ -237,4 +237,33 @@ class RunawayPluginTest {
             assertThat(report.statistics().filesScanned()).isLessThan(100);
         }
     }
+
+    @Test
+    void aSecondAttemptKnowsTheSecretsOfTheFirst() {
+        AtomicInteger calls = new AtomicInteger();
+        WordDetector starved = new WordDetector("starved", "danger", (file, context) -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("made up");
+            }
+        });
+        WordDetector secret = new WordDetector("secret", "key=", (file, context) -> {
+            int at = file.text().indexOf("0123456789");
+            context.redact(at, at + 10);
+        });
+        try (Scanner scanner = Scanner.builder()
+                .discovery(false)
+                .plugin(starved)
+                .plugin(secret)
+                .build()) {
+            ScanReport report = scanner.scan(ScanTarget.sources(SourceFile.of("a.env", "danger key=0123456789\n")));
+
+            assertThat(calls).hasValue(2);
+            assertThat(report.status()).isEqualTo(ScanStatus.COMPLETE);
+            assertThat(report.findings())
+                    .hasSize(2)
+                    .allSatisfy(finding -> assertThat(
+                                    finding.location().snippet().orElseThrow().text())
+                            .isEqualTo("danger key=01********"));
+        }
+    }
 }

@@ -43,7 +43,7 @@ final class FileScan implements Task {
     private final List<Finding> findings = new ArrayList<>();
     private final List<FileOutcome.DetectorFact> facts = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private final Secrets secrets = new Secrets();
+    private final Secrets secrets;
 
     /** Where a file's text comes from. */
     interface Content {
@@ -65,14 +65,15 @@ final class FileScan implements Task {
     }
 
     FileScan(ScanRun scan, Content content) {
-        this(scan, content, false, Set.of());
+        this(scan, content, false, Set.of(), new Secrets());
     }
 
-    private FileScan(ScanRun scan, Content content, boolean secondAttempt, Set<Integer> only) {
+    private FileScan(ScanRun scan, Content content, boolean secondAttempt, Set<Integer> only, Secrets secrets) {
         this.scan = scan;
         this.content = content;
         this.secondAttempt = secondAttempt;
         this.only = only;
+        this.secrets = secrets;
     }
 
     @Override
@@ -293,7 +294,7 @@ final class FileScan implements Task {
     @Override
     public void failed(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError && !secondAttempt) {
-            scan.again(new FileScan(scan, content, true, Set.of()));
+            scan.again(new FileScan(scan, content, true, Set.of(), new Secrets()));
         } else {
             scan.collector().diagnosed(Failures.lostFile(content.path(), thrown));
         }
@@ -317,7 +318,7 @@ final class FileScan implements Task {
             scan.collector().scannedAgain(outcome);
         }
         if (!starved.isEmpty()) {
-            scan.again(new FileScan(scan, content, true, Set.copyOf(starved)));
+            scan.again(new FileScan(scan, content, true, Set.copyOf(starved), secrets));
         }
     }
 
