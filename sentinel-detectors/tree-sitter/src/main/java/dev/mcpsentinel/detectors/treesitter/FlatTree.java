@@ -138,6 +138,17 @@ final class FlatTree implements SyntaxTree {
         return errors;
     }
 
+    /** Tells whether another tree of the same grammar has the same nodes. */
+    boolean isSameAs(FlatTree other) {
+        return size == other.size
+                && errors == other.errors
+                && Arrays.equals(type, 0, size, other.type, 0, size)
+                && Arrays.equals(field, 0, size, other.field, 0, size)
+                && Arrays.equals(parent, 0, size, other.parent, 0, size)
+                && Arrays.equals(start, 0, size, other.start, 0, size)
+                && Arrays.equals(end, 0, size, other.end, 0, size);
+    }
+
     private int checked(int node) {
         return Objects.checkIndex(node, size); // the arrays may be longer
     }

@@ -19,19 +19,16 @@ import org.treesitter.TSSymbolType;
  */
 final class Grammar {
 
-    /** What becomes of nodes. */
-    enum Keep {
-        NEVER,
-        IN_FIELD,
-        ALWAYS
-    }
+    // what becomes of nodes
+    private static final byte NEVER = 0;
+    private static final byte IN_FIELD = 1;
+    private static final byte ALWAYS = 2;
 
     /** The symbol of parts that could not be parsed; not one of the grammar's. */
     private static final int ERROR = 0xFFFF;
 
     private static final Set<String> PUNCTUATION =
             Set.of("(", ")", "[", "]", "{", "}", ",", ";", ":", ".", "\"", "'", "`");
-    private static final Keep[] KEEPS = Keep.values();
 
     private final TSLanguage language;
     private final String[] types;
@@ -70,9 +67,8 @@ final class Grammar {
         short[] typeOf = new short[symbols];
         byte[] keep = new byte[symbols];
         for (int symbol = 0; symbol < symbols; symbol++) {
-            Keep kept = keep(kinds[symbol], names[symbol], named, words);
-            keep[symbol] = (byte) kept.ordinal();
-            if (kept != Keep.NEVER) {
+            keep[symbol] = keep(kinds[symbol], names[symbol], named, words);
+            if (keep[symbol] != NEVER) {
                 typeOf[symbol] = byName.computeIfAbsent(names[symbol], name -> {
                     types.add(name);
                     return (short) (types.size() - 1);
@@ -82,14 +78,12 @@ final class Grammar {
         return new Grammar(language, types.toArray(String[]::new), fieldNames(language), typeOf, keep);
     }
 
-    private static Keep keep(TSSymbolType kind, String name, Set<String> named, Set<String> words) {
+    private static byte keep(TSSymbolType kind, String name, Set<String> named, Set<String> words) {
         return switch (kind) {
-            case TSSymbolTypeRegular -> Keep.ALWAYS;
+            case TSSymbolTypeRegular -> ALWAYS;
             case TSSymbolTypeAnonymous ->
-                named.contains(name) || PUNCTUATION.contains(name)
-                        ? Keep.NEVER
-                        : words.contains(name) ? Keep.ALWAYS : Keep.IN_FIELD;
-            case TSSymbolTypeSupertype, TSSymbolTypeAuxiliary -> Keep.NEVER;
+                named.contains(name) || PUNCTUATION.contains(name) ? NEVER : words.contains(name) ? ALWAYS : IN_FIELD;
+            case TSSymbolTypeSupertype, TSSymbolTypeAuxiliary -> NEVER;
         };
     }
 
@@ -121,7 +115,13 @@ final class Grammar {
         return symbol == ERROR ? 0 : typeOf[symbol];
     }
 
-    Keep keep(int symbol) {
-        return symbol == ERROR ? Keep.ALWAYS : KEEPS[keep[symbol]];
+    /** Tells whether there are nodes of a symbol to keep. */
+    boolean mayKeep(int symbol) {
+        return symbol == ERROR || keep[symbol] != NEVER;
+    }
+
+    /** Tells whether to keep a node of a symbol that hangs in a field; 0 is no field. */
+    boolean keeps(int symbol, int field) {
+        return symbol == ERROR || keep[symbol] == ALWAYS || (keep[symbol] == IN_FIELD && field != 0);
     }
 }
