@@ -64,7 +64,7 @@ final class CursorWalk implements TreeWalk {
             return parent;
         }
         int field = Natives.field(cursor);
-        if (!grammar.keeps(symbol, field)) {
+        if (!grammar.keeps(symbol, field, nodes.type(parent))) {
             return parent;
         }
         return nodes.add(grammar.type(symbol), field, parent, Natives.startByte(node), Natives.endByte(node));

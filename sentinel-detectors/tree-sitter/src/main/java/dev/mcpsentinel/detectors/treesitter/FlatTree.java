@@ -69,6 +69,11 @@ final class FlatTree implements SyntaxTree {
             return size++;
         }
 
+        /** Returns the type of a node that was added; of {@link #NONE} the root's. */
+        int type(int node) {
+            return type[Math.max(node, 0)];
+        }
+
         private void grow(int capacity) {
             type = Arrays.copyOf(type, capacity);
             field = Arrays.copyOf(field, capacity);

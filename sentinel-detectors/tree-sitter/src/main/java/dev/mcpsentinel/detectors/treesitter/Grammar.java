@@ -14,7 +14,7 @@ import org.treesitter.TSSymbolType;
  * What a grammar calls its nodes and fields, and which nodes are kept.
  *
  * <p>Named nodes are kept. Anonymous ones, the grammar's literals, are kept if they hang in a field, as operators do, or are
- * words that their parent's type does not tell; never brackets and separators, nor words that are the type of a named
+ * words that their parent's type does not imply; never brackets and separators, nor words that are the type of a named
  * node too and would be taken for it.
  */
 final class Grammar {
@@ -22,7 +22,8 @@ final class Grammar {
     // what becomes of nodes
     private static final byte NEVER = 0;
     private static final byte IN_FIELD = 1;
-    private static final byte ALWAYS = 2;
+    private static final byte WORD = 2;
+    private static final byte ALWAYS = 3;
 
     /** The symbol of parts that could not be parsed; not one of the grammar's. */
     private static final int ERROR = 0xFFFF;
@@ -35,22 +36,26 @@ final class Grammar {
     private final String[] fields;
     private final short[] typeOf;
     private final byte[] keep;
+    private final boolean[] tellsItself;
 
-    private Grammar(TSLanguage language, String[] types, String[] fields, short[] typeOf, byte[] keep) {
+    private Grammar(
+            TSLanguage language, String[] types, String[] fields, short[] typeOf, byte[] keep, boolean[] tellsItself) {
         this.language = language;
         this.types = types;
         this.fields = fields;
         this.typeOf = typeOf;
         this.keep = keep;
+        this.tellsItself = tellsItself;
     }
 
     /**
      * Reads a grammar's names.
      *
      * @param language the grammar
-     * @param words anonymous nodes to keep wherever they stand
+     * @param words anonymous nodes to keep outside of fields too
+     * @param plain types of nodes that say all there is to know: such words are not kept right below them
      */
-    static Grammar of(TSLanguage language, Set<String> words) {
+    static Grammar of(TSLanguage language, Set<String> words, Set<String> plain) {
         int symbols = language.symbolCount();
         TSSymbolType[] kinds = new TSSymbolType[symbols];
         String[] names = new String[symbols];
@@ -75,14 +80,18 @@ final class Grammar {
                 });
             }
         }
-        return new Grammar(language, types.toArray(String[]::new), fieldNames(language), typeOf, keep);
+        boolean[] tellsItself = new boolean[types.size()];
+        for (int type = 0; type < tellsItself.length; type++) {
+            tellsItself[type] = plain.contains(types.get(type));
+        }
+        return new Grammar(language, types.toArray(String[]::new), fieldNames(language), typeOf, keep, tellsItself);
     }
 
     private static byte keep(TSSymbolType kind, String name, Set<String> named, Set<String> words) {
         return switch (kind) {
             case TSSymbolTypeRegular -> ALWAYS;
             case TSSymbolTypeAnonymous ->
-                named.contains(name) || PUNCTUATION.contains(name) ? NEVER : words.contains(name) ? ALWAYS : IN_FIELD;
+                named.contains(name) || PUNCTUATION.contains(name) ? NEVER : words.contains(name) ? WORD : IN_FIELD;
             case TSSymbolTypeSupertype, TSSymbolTypeAuxiliary -> NEVER;
         };
     }
@@ -120,8 +129,22 @@ final class Grammar {
         return symbol == ERROR || keep[symbol] != NEVER;
     }
 
-    /** Tells whether to keep a node of a symbol that hangs in a field; 0 is no field. */
-    boolean keeps(int symbol, int field) {
-        return symbol == ERROR || keep[symbol] == ALWAYS || (keep[symbol] == IN_FIELD && field != 0);
+    /**
+     * Tells whether to keep a node.
+     *
+     * @param symbol what it is
+     * @param field the field it hangs in; 0 is none
+     * @param parent type of the node above
+     */
+    boolean keeps(int symbol, int field, int parent) {
+        if (symbol == ERROR) {
+            return true;
+        }
+        return switch (keep[symbol]) {
+            case ALWAYS -> true;
+            case WORD -> field != 0 || !tellsItself[parent];
+            case IN_FIELD -> field != 0;
+            default -> false;
+        };
     }
 }

@@ -23,19 +23,21 @@ final class Grammars {
      * A grammar that can be loaded.
      *
      * @param language loads it
-     * @param words what {@link Grammar#of} keeps
+     * @param words see {@link Grammar#of}
+     * @param plain likewise
      * @param sample a source with nodes of all shapes, errors among them, for {@link TreeWalks}
      */
-    private record Source(Supplier<TSLanguage> language, Set<String> words, String sample) {}
+    private record Source(Supplier<TSLanguage> language, Set<String> words, Set<String> plain, String sample) {}
 
     private static final Set<String> PYTHON_WORDS = Set.of("async", "from");
+    private static final Set<String> PYTHON_PLAIN =
+            Set.of("future_import_statement", "import_from_statement", "raise_statement");
     private static final Set<String> ECMASCRIPT_WORDS = Set.of(
             "*",
-            "as",
+            "accessor",
             "async",
             "await",
             "const",
-            "declare",
             "default",
             "get",
             "readonly",
@@ -44,6 +46,15 @@ final class Grammars {
             "static get",
             "type",
             "typeof");
+    private static final Set<String> ECMASCRIPT_PLAIN = Set.of(
+            "await_expression",
+            "class_static_block",
+            "namespace_export",
+            "namespace_import",
+            "readonly_type",
+            "switch_default",
+            "type_alias_declaration",
+            "type_query");
 
     private static final String LONG_NAME = "a".repeat(300);
     private static final String PYTHON_SAMPLE = """
@@ -90,18 +101,24 @@ final class Grammars {
     private static final String BROKEN = "const = 1 } ) é { foo(;\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n x = {";
 
     private static final Map<Language, Source> SOURCES = Map.of(
-            Language.PYTHON, new Source(TreeSitterPython::new, PYTHON_WORDS, PYTHON_SAMPLE),
+            Language.PYTHON, new Source(TreeSitterPython::new, PYTHON_WORDS, PYTHON_PLAIN, PYTHON_SAMPLE),
             Language.JAVASCRIPT,
-                    new Source(TreeSitterJavascript::new, ECMASCRIPT_WORDS, ECMASCRIPT_SAMPLE + JSX_SAMPLE + BROKEN),
+                    new Source(
+                            TreeSitterJavascript::new,
+                            ECMASCRIPT_WORDS,
+                            ECMASCRIPT_PLAIN,
+                            ECMASCRIPT_SAMPLE + JSX_SAMPLE + BROKEN),
             Language.TYPESCRIPT,
                     new Source(
                             TreeSitterTypescript::new,
                             ECMASCRIPT_WORDS,
+                            ECMASCRIPT_PLAIN,
                             ECMASCRIPT_SAMPLE + TYPESCRIPT_SAMPLE + "let a = <T>b;\n" + BROKEN),
             Language.TSX,
                     new Source(
                             TreeSitterTsx::new,
                             ECMASCRIPT_WORDS,
+                            ECMASCRIPT_PLAIN,
                             ECMASCRIPT_SAMPLE + TYPESCRIPT_SAMPLE + JSX_SAMPLE + BROKEN));
 
     private final Map<Language, Loaded> loaded = new ConcurrentHashMap<>();
@@ -138,7 +155,7 @@ final class Grammars {
         Source source = source(language);
         Grammar grammar;
         try {
-            grammar = Grammar.of(source.language.get(), source.words);
+            grammar = Grammar.of(source.language.get(), source.words, source.plain);
         } catch (LinkageError | RuntimeException e) {
             UnsatisfiedLinkError error = new UnsatisfiedLinkError("tree-sitter's native library for " + language.id()
                     + " could not be loaded on " + System.getProperty("os.name") + ", "

@@ -127,7 +127,7 @@ final class MemoryWalk implements TreeWalk {
                 field = index < fields.length && fields[index] != 0 ? fields[index] : stack.field[top];
             }
             int node = stack.node[top];
-            if (visible && grammar.keeps(symbol, field)) {
+            if (visible && grammar.keeps(symbol, field, nodes.type(node))) {
                 node = nodes.add(grammar.type(symbol), field, node, start, end);
             }
             if (!inline) {

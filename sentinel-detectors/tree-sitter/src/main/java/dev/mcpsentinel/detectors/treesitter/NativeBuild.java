@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +35,25 @@ final class NativeBuild {
 
     /** Tells whether it is one whose memory we know how to read. */
     static boolean isKnown() {
+        return isKnown(Optional.ofNullable(System.getProperty(DIRECTORY)).map(Path::of));
+    }
+
+    /** Tells the same, with the directory of the host's own libraries. */
+    static boolean isKnown(Optional<Path> directory) {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             return false;
         }
         Optional<String> name = name();
         try {
-            return name.isPresent() && checksum(name.get()) == KNOWN.getOrDefault(name.get(), -1L);
-        } catch (IOException | SecurityException e) {
+            return name.isPresent() && checksum(name.get(), directory) == KNOWN.getOrDefault(name.get(), -1L);
+        } catch (IOException | InvalidPathException | SecurityException e) {
             return false;
         }
+    }
+
+    /** Names the libraries of all platforms. */
+    static Set<String> names() {
+        return KNOWN.keySet();
     }
 
     /** Names the library of this platform as the binding does. */
@@ -55,8 +67,8 @@ final class NativeBuild {
                 .findFirst();
     }
 
-    private static long checksum(String name) throws IOException {
-        try (InputStream library = open(name)) {
+    private static long checksum(String name, Optional<Path> directory) throws IOException {
+        try (InputStream library = open(name, directory)) {
             if (library == null) {
                 return -1;
             }
@@ -66,10 +78,10 @@ final class NativeBuild {
         }
     }
 
-    private static @Nullable InputStream open(String name) throws IOException {
-        String directory = System.getProperty(DIRECTORY);
-        if (directory != null && Files.exists(Path.of(directory).resolve(name))) {
-            return Files.newInputStream(Path.of(directory).resolve(name));
+    private static @Nullable InputStream open(String name, Optional<Path> directory) throws IOException {
+        Path own = directory.map(path -> path.resolve(name)).orElse(null);
+        if (own != null && Files.exists(own)) {
+            return Files.newInputStream(own);
         }
         return TSParser.class.getClassLoader().getResourceAsStream(name);
     }

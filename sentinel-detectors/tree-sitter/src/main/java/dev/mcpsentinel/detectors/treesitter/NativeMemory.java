@@ -7,7 +7,6 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads memory outside the Java heap, where the platform lets us without a warning: by {@code sun.misc.Unsafe} before JDK
@@ -23,15 +22,16 @@ final class NativeMemory {
     /** The ways to read, by the type read; of type {@code (long)T}. */
     private record Readers(MethodHandle ofLong, MethodHandle ofInt, MethodHandle ofShort) {}
 
+    private static final Optional<Readers> FOUND = find();
+
     // constants, so that reading compiles to a load
-    private static final @Nullable Readers READERS = readers().orElse(null);
-    private static final @Nullable MethodHandle LONG = READERS == null ? null : READERS.ofLong;
-    private static final @Nullable MethodHandle INT = READERS == null ? null : READERS.ofInt;
-    private static final @Nullable MethodHandle SHORT = READERS == null ? null : READERS.ofShort;
+    private static final MethodHandle LONG = FOUND.map(Readers::ofLong).orElse(failing(long.class));
+    private static final MethodHandle INT = FOUND.map(Readers::ofInt).orElse(failing(int.class));
+    private static final MethodHandle SHORT = FOUND.map(Readers::ofShort).orElse(failing(short.class));
 
     private NativeMemory() {}
 
-    private static Optional<Readers> readers() {
+    private static Optional<Readers> find() {
         try {
             return Runtime.version().feature() < FIRST_THAT_WARNS_OF_UNSAFE ? Optional.of(unsafe()) : foreign();
         } catch (ReflectiveOperationException | LinkageError | IllegalCallerException | SecurityException e) {
@@ -78,8 +78,15 @@ final class NativeMemory {
         return MethodHandles.insertArguments(handle.toMethodHandle(VarHandle.AccessMode.GET), 0, segment);
     }
 
+    private static MethodHandle failing(Class<?> type) {
+        MethodHandle failing = MethodHandles.throwException(type, IllegalStateException.class)
+                .bindTo(new IllegalStateException("memory cannot be read here"));
+        return MethodHandles.dropArguments(failing, 0, long.class);
+    }
+
+    /** Tells whether there is a way to read. */
     static boolean isReadable() {
-        return READERS != null;
+        return FOUND.isPresent();
     }
 
     static long readLong(long address) {
