@@ -16,9 +16,6 @@ import org.treesitter.TreeSitterTypescript;
 /** The grammars we have, each loaded when a file needs it. */
 final class Grammars {
 
-    /** A grammar that was loaded, and how its trees are copied. */
-    record Loaded(Grammar grammar, TreeWalk walk) {}
-
     /**
      * A grammar that can be loaded.
      *
@@ -121,7 +118,7 @@ final class Grammars {
                             ECMASCRIPT_PLAIN,
                             ECMASCRIPT_SAMPLE + TYPESCRIPT_SAMPLE + JSX_SAMPLE + BROKEN));
 
-    private final Map<Language, Loaded> loaded = new ConcurrentHashMap<>();
+    private final Map<Language, LoadedGrammar> loaded = new ConcurrentHashMap<>();
 
     static Set<Language> languages() {
         return SOURCES.keySet();
@@ -137,8 +134,8 @@ final class Grammars {
      *
      * @throws UnsatisfiedLinkError if there is no native library for this platform, or it cannot be loaded
      */
-    Loaded of(Language language) {
-        Loaded known = loaded.get(language);
+    LoadedGrammar of(Language language) {
+        LoadedGrammar known = loaded.get(language);
         return known != null ? known : loaded.computeIfAbsent(language, Grammars::load);
     }
 
@@ -151,7 +148,7 @@ final class Grammars {
     }
 
     @SuppressWarnings("CatchingUnchecked") // the library throws RuntimeException itself
-    private static Loaded load(Language language) {
+    private static LoadedGrammar load(Language language) {
         Source source = source(language);
         Grammar grammar;
         try {
@@ -163,6 +160,6 @@ final class Grammars {
             error.initCause(e);
             throw error;
         }
-        return new Loaded(grammar, TreeWalks.of(grammar, sample(language)));
+        return new LoadedGrammar(grammar, () -> sample(language));
     }
 }

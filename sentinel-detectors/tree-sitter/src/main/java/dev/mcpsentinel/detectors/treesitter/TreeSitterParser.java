@@ -31,7 +31,7 @@ public final class TreeSitterParser implements SyntaxParser {
 
     @Override
     public SyntaxTree parse(SourceFile file, BooleanSupplier stop) {
-        Grammars.Loaded loaded = grammars.of(file.language());
-        return NativeParser.parse(file, loaded.grammar(), loaded.walk(), stop);
+        LoadedGrammar loaded = grammars.of(file.language());
+        return NativeParser.parse(file, loaded.grammar(), loaded.walkFor(file), stop);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.treesitter;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentinel.api.Language;
@@ -8,6 +9,8 @@ import dev.mcpsentinel.api.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -18,6 +21,13 @@ import net.jqwik.api.Provide;
 class MemoryWalkTest {
 
     private static final Grammars GRAMMARS = new Grammars();
+    private static final Map<Language, TreeWalk> WALKS = new EnumMap<>(Language.class);
+
+    static {
+        for (Language language : Grammars.languages()) {
+            WALKS.put(language, TreeWalks.of(GRAMMARS.of(language).grammar(), Grammars.sample(language)));
+        }
+    }
 
     @Provide
     Arbitrary<SourceFile> sources() {
@@ -26,18 +36,27 @@ class MemoryWalkTest {
 
     @Property(tries = 400)
     void givesTheTreeThatTheCursorGives(@ForAll("sources") SourceFile file) {
-        Grammars.Loaded loaded = GRAMMARS.of(file.language());
-        FlatTree byMemory = NativeParser.parse(file, loaded.grammar(), loaded.walk(), () -> false);
-        FlatTree byCursor = NativeParser.parse(file, loaded.grammar(), new CursorWalk(loaded.grammar()), () -> false);
+        Grammar grammar = GRAMMARS.of(file.language()).grammar();
+        FlatTree byMemory = NativeParser.parse(file, grammar, requireNonNull(WALKS.get(file.language())), () -> false);
+        FlatTree byCursor = NativeParser.parse(file, grammar, new CursorWalk(grammar), () -> false);
         assertThat(byMemory.isSameAs(byCursor)).isTrue();
     }
 
     /** A sign that the trial failed, or that a library was updated and {@link NativeBuild} was not. */
     @Example
     void isUsedHere() {
-        for (Language language : Grammars.languages()) {
-            assertThat(GRAMMARS.of(language).walk()).isInstanceOf(MemoryWalk.class);
-        }
+        assertThat(WALKS.values()).hasOnlyElementsOfType(MemoryWalk.class);
+    }
+
+    @Example
+    void isTriedOnceThereIsEnoughToParse() {
+        LoadedGrammar loaded = new Grammars().of(Language.PYTHON);
+        SourceFile small = SourceFile.of("a.py", "a = 1");
+
+        assertThat(loaded.walkFor(small)).isInstanceOf(CursorWalk.class);
+        assertThat(loaded.walkFor(SourceFile.of("a.py", "a = 1\n".repeat(20_000))))
+                .isInstanceOf(MemoryWalk.class);
+        assertThat(loaded.walkFor(small)).isInstanceOf(MemoryWalk.class);
     }
 
     @Example
