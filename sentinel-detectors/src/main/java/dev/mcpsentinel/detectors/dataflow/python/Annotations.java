@@ -137,15 +137,26 @@ final class Annotations {
             if (first == Tree.NONE || second >= tree.end(left)) {
                 break;
             }
-            members.add(type(second));
+            addMembers(type(second), members);
             left = unwrap(first);
         }
         if (members.isEmpty()) {
             return lowering.expressions().unknown(node);
         }
-        members.add(type(left));
+        addMembers(type(left), members);
         Collections.reverse(members);
         return tree.node(Kind.BINARY, node, "|", members);
+    }
+
+    /** Adds a union's members, the last first; the grammar nests a union of both ways of writing. */
+    private static void addMembers(Node type, List<Node> out) {
+        if (type.is(Kind.BINARY) && type.text().equals("|")) {
+            for (int i = type.size() - 1; i >= 0; i--) {
+                out.add(type.child(i));
+            }
+        } else {
+            out.add(type);
+        }
     }
 
     private Node member(int node) {

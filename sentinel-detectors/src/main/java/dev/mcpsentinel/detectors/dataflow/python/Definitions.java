@@ -71,7 +71,7 @@ final class Definitions {
         Scope outer = lowering.enter(scope);
         int body = tree.child(node, "body");
         Node docstring = docstring(body);
-        Node block = lowering.statements().block(body, tree.stop(node));
+        Node block = lowering.statements().block(node, "body");
         lowering.enter(outer);
 
         int nameNode = tree.child(node, "name");

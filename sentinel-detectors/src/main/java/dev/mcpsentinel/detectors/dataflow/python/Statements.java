@@ -36,7 +36,7 @@ final class Statements {
     }
 
     /** Lowers a block; of no node to an empty one. */
-    Node block(int node, int offset) {
+    private Node block(int node, int offset) {
         if (node == Tree.NONE) {
             return Node.of(Kind.BLOCK, offset, offset, "");
         }
@@ -45,9 +45,23 @@ final class Statements {
         return tree.node(Kind.BLOCK, node, "", statements);
     }
 
-    /** Lowers the child that hangs in a field to a block. */
+    /** Lowers the child that hangs in a field to a block, which begins with what could not be parsed before it. */
     Node block(int parent, String field) {
-        return block(tree.child(parent, field), tree.stop(parent));
+        int block = tree.child(parent, field);
+        if (!tree.hasErrors() || tree.child(parent, NodeType.ERROR) == Tree.NONE) {
+            return block(block, tree.stop(parent));
+        }
+        List<Node> statements = new ArrayList<>();
+        int end = tree.end(parent);
+        for (int child = tree.first(parent); child < end; child = tree.next(child, end)) {
+            if (tree.is(child, NodeType.ERROR)) {
+                statement(child, statements);
+            }
+        }
+        if (block != Tree.NONE) {
+            children(block, statements);
+        }
+        return tree.node(Kind.BLOCK, parent, "", statements);
     }
 
     /** Lowers the block of a clause, which hangs in no field. */

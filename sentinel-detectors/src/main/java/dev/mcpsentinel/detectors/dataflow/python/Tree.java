@@ -36,6 +36,10 @@ final class Tree {
         }
     }
 
+    boolean hasErrors() {
+        return tree.hasErrors();
+    }
+
     NodeType type(int node) {
         return types[node];
     }
@@ -155,8 +159,12 @@ final class Tree {
 
     /** Tells whether a character stands between two offsets. */
     boolean has(char wanted, int from, int to) {
-        int found = text.indexOf(wanted, from);
-        return found >= 0 && found < to;
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String text(int node) {
