@@ -55,7 +55,8 @@ final class Annotations {
                         : lowering.expressions().expression(node);
             case MEMBER_TYPE -> member(node);
             case CONSTRAINED_TYPE -> type(tree.only(node));
-            case SPLAT_TYPE -> tree.node(Kind.SPREAD, node, "", lowering.expressions().expression(tree.only(node)));
+            case SPLAT_TYPE ->
+                tree.node(Kind.SPREAD, node, "", lowering.expressions().expression(tree.only(node)));
             case LIST -> parameterTypes(node);
             case TYPE -> lowering.expressions().unknown(node);
             default -> lowering.expressions().expression(node);
@@ -73,7 +74,8 @@ final class Annotations {
     private static boolean isIdentifier(String text) {
         return !text.isEmpty()
                 && Character.isUnicodeIdentifierStart(text.charAt(0) == '_' ? 'a' : text.charAt(0))
-                && text.chars().allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
+                && text.chars()
+                        .allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
     }
 
     private Node generic(int node) {
@@ -116,7 +118,12 @@ final class Annotations {
         }
         Node key = keys.size() == 1
                 ? keys.get(0)
-                : Node.of(Kind.LIST, keys.get(0).start(), keys.get(keys.size() - 1).end(), "tuple", keys);
+                : Node.of(
+                        Kind.LIST,
+                        keys.get(0).start(),
+                        keys.get(keys.size() - 1).end(),
+                        "tuple",
+                        keys);
         return tree.node(Kind.INDEX, node, "", constructor, key);
     }
 
@@ -131,7 +138,8 @@ final class Annotations {
         NodeType type = tree.type(node);
         List<Node> members = new ArrayList<>(2);
         int left = node;
-        while (tree.is(left, type) && (type == NodeType.UNION_TYPE || tree.operator(left).equals("|"))) {
+        while (tree.is(left, type)
+                && (type == NodeType.UNION_TYPE || tree.operator(left).equals("|"))) {
             int first = tree.only(left);
             int second = first == Tree.NONE ? Tree.NONE : tree.next(first, tree.end(left));
             if (first == Tree.NONE || second >= tree.end(left)) {

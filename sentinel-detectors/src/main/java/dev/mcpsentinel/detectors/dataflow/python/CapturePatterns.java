@@ -164,7 +164,10 @@ final class CapturePatterns {
                 capture(tree.only(inner), tree.node(Kind.SLICE, inner, "", subject, from), out);
                 afterRest = true;
             } else {
-                bind(pattern, tree.node(Kind.INDEX, pattern, "", subject, position(pattern, i, patterns.size(), afterRest)), out);
+                bind(
+                        pattern,
+                        tree.node(Kind.INDEX, pattern, "", subject, position(pattern, i, patterns.size(), afterRest)),
+                        out);
             }
         }
     }

@@ -126,8 +126,9 @@ final class Definitions {
         List<Parameter> taken = parameters.lower(tree.child(node, "parameters"), scope);
         Scope outer = lowering.enter(scope);
         int body = tree.child(node, "body");
-        Node value =
-                body == Tree.NONE ? Node.empty(tree.stop(node)) : lowering.expressions().expression(body);
+        Node value = body == Tree.NONE
+                ? Node.empty(tree.stop(node))
+                : lowering.expressions().expression(body);
         lowering.enter(outer);
         Node block = Node.of(
                 Kind.BLOCK,
@@ -196,8 +197,7 @@ final class Definitions {
     private Node docstring(int body) {
         int first = body == Tree.NONE ? Tree.NONE : tree.only(body);
         int only = first == Tree.NONE || !tree.is(first, NodeType.EXPRESSION_STATEMENT) ? first : tree.only(first);
-        if (only == Tree.NONE
-                || !tree.is(only, NodeType.STRING) && !tree.is(only, NodeType.CONCATENATED_STRING)) {
+        if (only == Tree.NONE || !tree.is(only, NodeType.STRING) && !tree.is(only, NodeType.CONCATENATED_STRING)) {
             return Node.empty(body == Tree.NONE ? 0 : tree.start(body));
         }
         Node string = lowering.expressions().expression(only);

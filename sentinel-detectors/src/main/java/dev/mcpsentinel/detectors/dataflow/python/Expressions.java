@@ -156,7 +156,11 @@ final class Expressions {
         return parts.isEmpty()
                 ? Node.empty(tree.stop(node))
                 : Node.of(
-                        Kind.LIST, parts.get(0).start(), parts.get(parts.size() - 1).end(), "tuple", parts);
+                        Kind.LIST,
+                        parts.get(0).start(),
+                        parts.get(parts.size() - 1).end(),
+                        "tuple",
+                        parts);
     }
 
     /** Adds a slice's bounds, each at its place: {@code x[:n]} has an empty one before {@code n}. */
@@ -223,9 +227,7 @@ final class Expressions {
             outer = left;
             operands.add(child(outer, "right"));
             left = tree.child(outer, "left");
-        } while (left != Tree.NONE
-                && tree.is(left, type)
-                && tree.operator(left).equals(operator));
+        } while (left != Tree.NONE && tree.is(left, type) && tree.operator(left).equals(operator));
         operands.add(left == Tree.NONE ? Node.empty(tree.start(outer)) : expression(left));
         Collections.reverse(operands);
         return tree.node(kind, node, operator, operands);

@@ -85,8 +85,8 @@ final class MatchStatements {
         } else {
             any = false;
             Node test = lowering.expressions().expression(tree.only(guard));
-            statements.add(Node.of(
-                    Kind.IF, tree.start(guard), Math.max(tree.start(guard), body.end()), "", test, body));
+            statements.add(
+                    Node.of(Kind.IF, tree.start(guard), Math.max(tree.start(guard), body.end()), "", test, body));
         }
         statements.add(Node.of(Kind.BREAK, tree.stop(node), tree.stop(node), ""));
         if (any) {

@@ -178,7 +178,10 @@ final class Statements {
         List<Node> bodies = new ArrayList<>(arms.size());
         for (int arm : arms) {
             int test = tree.child(arm, "condition");
-            tests.add(test == Tree.NONE ? Node.empty(tree.start(arm)) : lowering.expressions().expression(test));
+            tests.add(
+                    test == Tree.NONE
+                            ? Node.empty(tree.start(arm))
+                            : lowering.expressions().expression(test));
             bodies.add(block(arm, "consequence"));
         }
         Node rest = otherwise == Tree.NONE ? null : block(otherwise, "body");
@@ -330,7 +333,12 @@ final class Statements {
     private static void flush(List<Node> parts, List<Node> out) {
         if (!parts.isEmpty()) {
             int start = parts.get(0).start();
-            out.add(Node.of(Kind.UNKNOWN, start, Math.max(start, parts.get(parts.size() - 1).end()), "", parts));
+            out.add(Node.of(
+                    Kind.UNKNOWN,
+                    start,
+                    Math.max(start, parts.get(parts.size() - 1).end()),
+                    "",
+                    parts));
             parts.clear();
         }
     }

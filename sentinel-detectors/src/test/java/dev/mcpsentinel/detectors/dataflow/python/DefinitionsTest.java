@@ -36,7 +36,9 @@ class DefinitionsTest {
         FunctionModel function = Python.function(source);
 
         assertThat(function.name()).isEqualTo("read");
-        assertThat(source.substring(function.start(), function.end())).startsWith("async def").endsWith("read()");
+        assertThat(source.substring(function.start(), function.end()))
+                .startsWith("async def")
+                .endsWith("read()");
         assertThat(function.traits()).containsExactly(Trait.ASYNC);
         assertThat(function.parent()).isEqualTo(-1);
         assertThat(function.owner()).isEqualTo(-1);
@@ -44,8 +46,7 @@ class DefinitionsTest {
                 .hasToString("[(CALL (MEMBER tool (NAME mcp)) (KEYWORD name (STRING read))), (NAME traced)]");
         assertThat(function.result()).hasToString("(NAME str)");
         assertThat(function.docstring()).hasToString("(STRING Reads a file.)");
-        assertThat(function.body())
-                .hasToString("(BLOCK (RETURN (CALL (MEMBER read (CALL (NAME open) (NAME path))))))");
+        assertThat(function.body()).hasToString("(BLOCK (RETURN (CALL (MEMBER read (CALL (NAME open) (NAME path))))))");
         assertThat(Python.lower(source)).isEqualTo("(DECLARE function (NAME read) (FUNCTION 0))");
     }
 
@@ -92,7 +93,9 @@ class DefinitionsTest {
         FunctionModel lambda = Python.function("f = lambda x, *y, z=1: x");
 
         assertThat(lambda.name()).isEmpty();
-        assertThat(lambda.parameters()).extracting(FunctionModel.Parameter::name).containsExactly("x", "y", "z");
+        assertThat(lambda.parameters())
+                .extracting(FunctionModel.Parameter::name)
+                .containsExactly("x", "y", "z");
         assertThat(lambda.locals()).containsExactlyInAnyOrder("x", "y", "z");
         assertThat(lambda.body()).hasToString("(BLOCK (RETURN (NAME x)))");
     }
@@ -129,7 +132,8 @@ class DefinitionsTest {
                 def __init__(): pass
                 """);
 
-        assertThat(module.functions()).extracting(f -> List.copyOf(new java.util.TreeSet<>(f.traits())))
+        assertThat(module.functions())
+                .extracting(f -> List.copyOf(new java.util.TreeSet<>(f.traits())))
                 .containsExactly(
                         List.of(Trait.CONSTRUCTOR),
                         List.of(Trait.STATIC),
@@ -142,7 +146,9 @@ class DefinitionsTest {
 
     @Test
     void yieldOfAnInnerFunctionMakesNoGenerator() {
-        assertThat(Python.function("def f():\n    def g(): yield 1\n    return g").traits()).isEmpty();
+        assertThat(Python.function("def f():\n    def g(): yield 1\n    return g")
+                        .traits())
+                .isEmpty();
     }
 
     @Test
@@ -167,13 +173,14 @@ class DefinitionsTest {
                     del gg
                 """).locals())
                 .containsExactlyInAnyOrder(
-                        "a", "b", "c", "d", "e", "g", "k", "n", "o", "p", "s", "v", "w", "x", "y", "z", "bb", "dd", "ee",
-                        "ff", "gg");
+                        "a", "b", "c", "d", "e", "g", "k", "n", "o", "p", "s", "v", "w", "x", "y", "z", "bb", "dd",
+                        "ee", "ff", "gg");
     }
 
     @Test
     void globalAndNonlocalNamesAreNotLocal() {
-        assertThat(Python.function("def f():\n    global a, b\n    nonlocal c\n    a = b = c = d = 1").locals())
+        assertThat(Python.function("def f():\n    global a, b\n    nonlocal c\n    a = b = c = d = 1")
+                        .locals())
                 .containsExactly("d");
     }
 
@@ -197,8 +204,11 @@ class DefinitionsTest {
         ClassModel model = Python.classModel(source);
 
         assertThat(model.name()).isEqualTo("Tool");
-        assertThat(source.substring(model.start(), model.end())).startsWith("class Tool").endsWith("pass");
-        assertThat(model.bases()).hasToString("[(NAME Base), (MEMBER ABC (NAME abc)), (INDEX (NAME Generic) (NAME T))]");
+        assertThat(source.substring(model.start(), model.end()))
+                .startsWith("class Tool")
+                .endsWith("pass");
+        assertThat(model.bases())
+                .hasToString("[(NAME Base), (MEMBER ABC (NAME abc)), (INDEX (NAME Generic) (NAME T))]");
         assertThat(model.decorators()).hasToString("[(NAME dataclass)]");
         assertThat(model.docstring()).hasToString("(STRING A tool.)");
         assertThat(model.methods()).containsExactly(0);
@@ -239,16 +249,19 @@ class DefinitionsTest {
 
     @Test
     void membersUnderConditions() {
-        ModuleModel module =
-                Python.module("class C:\n    if posix:\n        a = 1\n        def f(self): pass\n    else:\n        b = 2");
+        ModuleModel module = Python.module(
+                "class C:\n    if posix:\n        a = 1\n        def f(self): pass\n    else:\n        b = 2");
 
         assertThat(module.classes().get(0).methods()).containsExactly(0);
-        assertThat(module.classes().get(0).fields()).extracting(ClassModel.Field::name).containsExactly("a", "b");
+        assertThat(module.classes().get(0).fields())
+                .extracting(ClassModel.Field::name)
+                .containsExactly("a", "b");
     }
 
     @Test
     void namesInAClassBodyAreNoLocals() {
-        assertThat(Python.function("def f():\n    class C:\n        a = 1").locals()).containsExactly("C");
+        assertThat(Python.function("def f():\n    class C:\n        a = 1").locals())
+                .containsExactly("C");
     }
 
     @Test

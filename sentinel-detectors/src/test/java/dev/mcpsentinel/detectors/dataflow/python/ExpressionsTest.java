@@ -128,8 +128,7 @@ class ExpressionsTest {
         assertThat(lower("[f(x) for xs in xss for x in xs if x]"))
                 .isEqualTo("(COMPREHENSION list (CALL (NAME f) (NAME x)) (CLAUSE for (NAME xs) (NAME xss))"
                         + " (CLAUSE for (NAME x) (NAME xs)) (CLAUSE if (NAME x)))");
-        assertThat(lower("{x for x in xs}"))
-                .isEqualTo("(COMPREHENSION set (NAME x) (CLAUSE for (NAME x) (NAME xs)))");
+        assertThat(lower("{x for x in xs}")).isEqualTo("(COMPREHENSION set (NAME x) (CLAUSE for (NAME x) (NAME xs)))");
         assertThat(lower("{'k': v for k, v in d.items()}"))
                 .isEqualTo("(COMPREHENSION dict (PROPERTY (STRING k) (NAME v))"
                         + " (CLAUSE for (LIST tuple (NAME k) (NAME v)) (CALL (MEMBER items (NAME d)))))");
@@ -143,8 +142,7 @@ class ExpressionsTest {
 
     @Test
     void await() {
-        assertThat(lower("await client.get(url)"))
-                .isEqualTo("(AWAIT (CALL (MEMBER get (NAME client)) (NAME url)))");
+        assertThat(lower("await client.get(url)")).isEqualTo("(AWAIT (CALL (MEMBER get (NAME client)) (NAME url)))");
     }
 
     @Test
@@ -165,7 +163,8 @@ class ExpressionsTest {
 
     @Test
     void regionsAreThoseOfTheSource() {
-        Node call = Python.module("x = \"é😀\" + run(cmd)").body().child(0).child(1).child(1);
+        Node call =
+                Python.module("x = \"é😀\" + run(cmd)").body().child(0).child(1).child(1);
 
         assertThat(call.toString()).isEqualTo("(CALL (NAME run) (NAME cmd))");
         assertThat(call.start()).isEqualTo(12);

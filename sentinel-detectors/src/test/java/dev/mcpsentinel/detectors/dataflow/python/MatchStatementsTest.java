@@ -13,7 +13,8 @@ class MatchStatementsTest {
         String prefix = "(SWITCH (NAME s) (CASE ";
         String suffix = "(CALL (NAME f)) (BREAK))))";
         assertThat(lowered).startsWith(prefix).endsWith(suffix);
-        return lowered.substring(prefix.length(), lowered.length() - suffix.length()).strip();
+        return lowered.substring(prefix.length(), lowered.length() - suffix.length())
+                .strip();
     }
 
     @Test

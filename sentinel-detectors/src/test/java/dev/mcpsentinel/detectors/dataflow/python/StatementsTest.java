@@ -30,8 +30,7 @@ class StatementsTest {
 
     @Test
     void targetsThatTakeApart() {
-        assertThat(lower("a, *b = c"))
-                .isEqualTo("(ASSIGN = (LIST tuple (NAME a) (SPREAD (NAME b))) (NAME c))");
+        assertThat(lower("a, *b = c")).isEqualTo("(ASSIGN = (LIST tuple (NAME a) (SPREAD (NAME b))) (NAME c))");
         assertThat(lower("(a, [b, c]) = d"))
                 .isEqualTo("(ASSIGN = (LIST tuple (NAME a) (LIST list (NAME b) (NAME c))) (NAME d))");
         assertThat(lower("(a,) = b")).isEqualTo("(ASSIGN = (LIST tuple (NAME a)) (NAME b))");
@@ -64,8 +63,7 @@ class StatementsTest {
 
     @Test
     void conditionOnOneLine() {
-        assertThat(lower("if a: f(); g()"))
-                .isEqualTo("(IF (NAME a) (BLOCK (CALL (NAME f)) (CALL (NAME g))))");
+        assertThat(lower("if a: f(); g()")).isEqualTo("(IF (NAME a) (BLOCK (CALL (NAME f)) (CALL (NAME g))))");
     }
 
     @Test
@@ -119,12 +117,14 @@ class StatementsTest {
 
         assertThat(lower("with x() as a, y(), z() as (b, c): f()")).isEqualTo(expected);
         assertThat(lower("with (x() as a, y(), z() as (b, c)): f()")).isEqualTo(expected);
-        assertThat(lower("with (\n    x() as a,\n    y(),\n    z() as (b, c),\n): f()")).isEqualTo(expected);
+        assertThat(lower("with (\n    x() as a,\n    y(),\n    z() as (b, c),\n): f()"))
+                .isEqualTo(expected);
     }
 
     @Test
     void withOneItemInParentheses() {
-        assertThat(lower("with (open(p) as f): pass")).isEqualTo("(BLOCK (ASSIGN = (NAME f) (CALL (NAME open) (NAME p))))");
+        assertThat(lower("with (open(p) as f): pass"))
+                .isEqualTo("(BLOCK (ASSIGN = (NAME f) (CALL (NAME open) (NAME p))))");
     }
 
     @Test
@@ -160,15 +160,15 @@ class StatementsTest {
     @Test
     void exceptionGroups() {
         assertThat(lower("try: f()\nexcept* OSError as e: g(e)"))
-                .isEqualTo("(TRY (BLOCK (CALL (NAME f)))"
-                        + " (CATCH OSError (NAME e) (BLOCK (CALL (NAME g) (NAME e)))))");
+                .isEqualTo(
+                        "(TRY (BLOCK (CALL (NAME f)))" + " (CATCH OSError (NAME e) (BLOCK (CALL (NAME g) (NAME e)))))");
     }
 
     @Test
     void exceptOfPython2() {
         assertThat(lower("try: f()\nexcept OSError, e: g(e)"))
-                .isEqualTo("(TRY (BLOCK (CALL (NAME f)))"
-                        + " (CATCH OSError (NAME e) (BLOCK (CALL (NAME g) (NAME e)))))");
+                .isEqualTo(
+                        "(TRY (BLOCK (CALL (NAME f)))" + " (CATCH OSError (NAME e) (BLOCK (CALL (NAME g) (NAME e)))))");
     }
 
     @Test
@@ -239,7 +239,8 @@ class StatementsTest {
 
     @Test
     void statementsBehindAnErrorAreKept() {
-        assertThat(lower("x = (1 +\nimport os\nos.system(cmd)\n")).contains("(CALL (MEMBER system (NAME os)) (NAME cmd))");
+        assertThat(lower("x = (1 +\nimport os\nos.system(cmd)\n"))
+                .contains("(CALL (MEMBER system (NAME os)) (NAME cmd))");
     }
 
     @Test

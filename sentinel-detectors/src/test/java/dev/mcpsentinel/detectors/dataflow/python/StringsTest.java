@@ -26,8 +26,7 @@ class StringsTest {
 
     @Test
     void escapes() {
-        assertThat(value("'a\\nb\\t\\\\\\'\\\"\\a\\b\\f\\r\\v'"))
-                .isEqualTo("a\nb\t\\'\"\u0007\b\f\r\u000B");
+        assertThat(value("'a\\nb\\t\\\\\\'\\\"\\a\\b\\f\\r\\v'")).isEqualTo("a\nb\t\\'\"\u0007\b\f\r\u000B");
     }
 
     @Test
