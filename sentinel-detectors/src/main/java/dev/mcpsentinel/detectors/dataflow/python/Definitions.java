@@ -196,11 +196,17 @@ final class Definitions {
     /** Returns the string that a body starts with; {@link Statements} leaves it out. */
     private Node docstring(int body) {
         int first = body == Tree.NONE ? Tree.NONE : tree.only(body);
-        int only = first == Tree.NONE || !tree.is(first, NodeType.EXPRESSION_STATEMENT) ? first : tree.only(first);
-        if (only == Tree.NONE || !tree.is(only, NodeType.STRING) && !tree.is(only, NodeType.CONCATENATED_STRING)) {
+        if (first != Tree.NONE && tree.is(first, NodeType.EXPRESSION_STATEMENT)) {
+            first = tree.only(first);
+        }
+        if (first == Tree.NONE || !isString(first)) {
             return Node.empty(body == Tree.NONE ? 0 : tree.start(body));
         }
-        Node string = lowering.expressions().expression(only);
+        Node string = lowering.expressions().expression(first);
         return string.is(Kind.STRING) ? string : Node.empty(tree.start(body));
+    }
+
+    private boolean isString(int node) {
+        return tree.is(node, NodeType.STRING) || tree.is(node, NodeType.CONCATENATED_STRING);
     }
 }

@@ -41,7 +41,7 @@ final class Escapes {
             if (digit < 0 || value > Character.MAX_CODE_POINT >> 4) {
                 return sequence;
             }
-            value = value << 4 | digit;
+            value = (value << 4) | digit;
         }
         if (!Character.isValidCodePoint(value)) {
             return sequence;
@@ -59,7 +59,7 @@ final class Escapes {
             if (digit < 0) {
                 break;
             }
-            value = value << 3 | digit;
+            value = (value << 3) | digit;
         }
         return (char) value + sequence.substring(i);
     }

@@ -21,7 +21,7 @@ final class Names {
             hash = 31 * hash + text.charAt(i); // as String does
         }
         int mask = table.length - 1;
-        for (int slot = spread(hash) & mask; ; slot = slot + 1 & mask) {
+        for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
             String name = table[slot];
             if (name == null) {
                 return add(slot, text.substring(start, end));
@@ -48,7 +48,7 @@ final class Names {
             if (name != null) {
                 int slot = spread(name.hashCode()) & mask;
                 while (table[slot] != null) {
-                    slot = slot + 1 & mask;
+                    slot = (slot + 1) & mask;
                 }
                 table[slot] = name;
             }
@@ -57,7 +57,7 @@ final class Names {
 
     private static int spread(int hash) {
         int mixed = hash * 0x9E3779B9;
-        return mixed ^ mixed >>> 16;
+        return mixed ^ (mixed >>> 16);
     }
 
     @Override

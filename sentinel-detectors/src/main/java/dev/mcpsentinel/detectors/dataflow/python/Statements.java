@@ -184,14 +184,15 @@ final class Statements {
                             : lowering.expressions().expression(test));
             bodies.add(block(arm, "consequence"));
         }
-        Node rest = otherwise == Tree.NONE ? null : block(otherwise, "body");
+        List<Node> rest = otherwise == Tree.NONE ? List.of() : List.of(block(otherwise, "body"));
         for (int i = arms.size() - 1; i >= 0; i--) {
-            int start = tree.start(arms.get(i));
-            rest = rest == null
-                    ? Node.of(Kind.IF, start, stop, "", tests.get(i), bodies.get(i))
-                    : Node.of(Kind.IF, start, stop, "", tests.get(i), bodies.get(i), rest);
+            List<Node> parts = new ArrayList<>(3);
+            parts.add(tests.get(i));
+            parts.add(bodies.get(i));
+            parts.addAll(rest);
+            rest = List.of(Node.of(Kind.IF, tree.start(arms.get(i)), stop, "", parts));
         }
-        return rest;
+        return rest.get(0);
     }
 
     private Node forLoop(int node) {
