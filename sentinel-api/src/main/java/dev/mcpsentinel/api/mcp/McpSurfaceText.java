@@ -50,6 +50,8 @@ public record McpSurfaceText(Role role, String owner, McpText text) {
         DEFAULT_VALUE,
         /** An example of a parameter's value. */
         EXAMPLE,
+        /** A text in the schema of a tool's parameters that belongs to none of them. */
+        SCHEMA_TEXT,
         /** A name, a title, a description or a value in the schema of a tool's results. */
         OUTPUT_SCHEMA,
         /** A prompt's name. */

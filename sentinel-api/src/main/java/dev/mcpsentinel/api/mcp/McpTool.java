@@ -14,6 +14,7 @@ public final class McpTool {
     private final Optional<McpText> title;
     private final Optional<McpText> description;
     private final List<McpParameter> parameters;
+    private final List<McpText> schemaTexts;
     private final List<McpText> outputTexts;
     private final McpAnnotations annotations;
     private final Optional<McpHandler> handler;
@@ -25,6 +26,7 @@ public final class McpTool {
         this.title = builder.title;
         this.description = builder.description;
         this.parameters = builder.parameters;
+        this.schemaTexts = builder.schemaTexts;
         this.outputTexts = builder.outputTexts;
         this.annotations = builder.annotations;
         this.handler = builder.handler;
@@ -62,6 +64,7 @@ public final class McpTool {
         builder.title = title;
         builder.description = description;
         builder.parameters = parameters;
+        builder.schemaTexts = schemaTexts;
         builder.outputTexts = outputTexts;
         builder.annotations = annotations;
         builder.handler = handler;
@@ -112,6 +115,16 @@ public final class McpTool {
      */
     public List<McpParameter> parameters() {
         return parameters;
+    }
+
+    /**
+     * Returns the texts in the schema of the parameters that belong to none of them: its own title and description,
+     * comments, unused definitions, keywords that nobody knows. Models get to read these too.
+     *
+     * @return texts in the order of the schema, maybe none
+     */
+    public List<McpText> schemaTexts() {
+        return schemaTexts;
     }
 
     /**
@@ -173,7 +186,7 @@ public final class McpTool {
     }
 
     private List<Object> parts() {
-        return List.of(name, location, title, description, parameters, outputTexts, annotations, handler, validated);
+        return List.of(name, location, title, description, parameters, schemaTexts, outputTexts, annotations, handler, validated);
     }
 
     /** Returns name and parameters. */
@@ -189,6 +202,7 @@ public final class McpTool {
         private Optional<McpText> title = Optional.empty();
         private Optional<McpText> description = Optional.empty();
         private List<McpParameter> parameters = List.of();
+        private List<McpText> schemaTexts = List.of();
         private List<McpText> outputTexts = List.of();
         private McpAnnotations annotations = McpAnnotations.none();
         private Optional<McpHandler> handler = Optional.empty();
@@ -229,6 +243,17 @@ public final class McpTool {
          */
         public Builder parameters(List<McpParameter> parameters) {
             this.parameters = List.copyOf(parameters);
+            return this;
+        }
+
+        /**
+         * Sets the texts in the schema of the parameters that belong to none of them.
+         *
+         * @param texts titles, descriptions, comments
+         * @return this builder
+         */
+        public Builder schemaTexts(List<McpText> texts) {
+            this.schemaTexts = List.copyOf(texts);
             return this;
         }
 

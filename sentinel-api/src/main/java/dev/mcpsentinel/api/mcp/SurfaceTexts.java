@@ -31,6 +31,7 @@ final class SurfaceTexts {
         add(Role.TOOL_DESCRIPTION, owner, tool.description());
         add(Role.ANNOTATION_TITLE, owner, tool.annotations().title());
         tool.parameters().forEach(parameter -> add(owner + ", parameter '", parameter));
+        addAll(Role.SCHEMA_TEXT, owner, tool.schemaTexts());
         addAll(Role.OUTPUT_SCHEMA, owner, tool.outputTexts());
     }
 

@@ -53,6 +53,7 @@ final class MaskedServers {
     private McpTool masked(McpTool tool) {
         McpTool.Builder masked = tool.toBuilder(masked(tool.name()))
                 .parameters(masked(tool.parameters()))
+                .schemaTexts(maskedTexts(tool.schemaTexts()))
                 .outputTexts(maskedTexts(tool.outputTexts()))
                 .annotations(masked(tool.annotations()));
         tool.title().map(this::masked).ifPresent(masked::title);
