@@ -22,6 +22,9 @@ public final class McpParameter {
     /** The step of a path that leads from an array to its elements. */
     public static final String ELEMENT = "[]";
 
+    /** The name of properties whose names the caller makes up. */
+    public static final String ANY_NAME = "*";
+
     private final List<String> path;
     private final McpText name;
     private final Type type;

@@ -186,7 +186,17 @@ public final class McpTool {
     }
 
     private List<Object> parts() {
-        return List.of(name, location, title, description, parameters, schemaTexts, outputTexts, annotations, handler, validated);
+        return List.of(
+                name,
+                location,
+                title,
+                description,
+                parameters,
+                schemaTexts,
+                outputTexts,
+                annotations,
+                handler,
+                validated);
     }
 
     /** Returns name and parameters. */

@@ -53,7 +53,8 @@ final class SurfaceTexts {
 
     private void add(String start, McpParameter parameter) {
         String owner = start + parameter.qualifiedName() + "'";
-        if (!parameter.name().text().equals(McpParameter.ELEMENT)) {
+        String name = parameter.name().text();
+        if (!name.equals(McpParameter.ELEMENT) && !name.equals(McpParameter.ANY_NAME)) {
             add(Role.PARAMETER_NAME, owner, parameter.name());
         }
         add(Role.PARAMETER_TITLE, owner, parameter.title());
