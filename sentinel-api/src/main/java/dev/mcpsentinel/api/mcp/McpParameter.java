@@ -483,22 +483,22 @@ public final class McpParameter {
         /**
          * Sets how short a text, or how small an array, may be.
          *
-         * @param minLength characters or elements
+         * @param minLength characters or elements; a number below 0 is no bound
          * @return this builder
          */
         public Builder minLength(long minLength) {
-            this.minLength = OptionalLong.of(minLength);
+            this.minLength = minLength < 0 ? OptionalLong.empty() : OptionalLong.of(minLength);
             return this;
         }
 
         /**
          * Sets how long a text, or how large an array, may be.
          *
-         * @param maxLength characters or elements
+         * @param maxLength characters or elements; a number below 0 is no bound
          * @return this builder
          */
         public Builder maxLength(long maxLength) {
-            this.maxLength = OptionalLong.of(maxLength);
+            this.maxLength = maxLength < 0 ? OptionalLong.empty() : OptionalLong.of(maxLength);
             return this;
         }
 

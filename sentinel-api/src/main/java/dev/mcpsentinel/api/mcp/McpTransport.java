@@ -175,15 +175,11 @@ public final class McpTransport {
         /**
          * Sets the port that is listened on.
          *
-         * @param port 0 to 65,535
+         * @param port 0 to 65,535; any other number is none
          * @return this builder
-         * @throws IllegalArgumentException if it is no port
          */
         public Builder port(int port) {
-            if (port < 0 || port > MAX_PORT) {
-                throw new IllegalArgumentException("a port is 0 to " + MAX_PORT + ", not " + port);
-            }
-            this.port = OptionalInt.of(port);
+            this.port = port >= 0 && port <= MAX_PORT ? OptionalInt.of(port) : OptionalInt.empty();
             return this;
         }
 
