@@ -4,7 +4,8 @@ module dev.mcpsentinel.detectors {
     requires static org.jspecify;
 
     provides dev.mcpsentinel.api.spi.AnalysisEngine with
-            dev.mcpsentinel.detectors.pattern.PatternEngine;
+            dev.mcpsentinel.detectors.pattern.PatternEngine,
+            dev.mcpsentinel.detectors.dataflow.TaintEngine;
     provides dev.mcpsentinel.api.spi.Detector with
             dev.mcpsentinel.detectors.mcp.SavedAnswersDetector;
 }
