@@ -9,6 +9,7 @@ import dev.mcpsentinel.api.spi.AnalysisEngine;
 import dev.mcpsentinel.api.spi.Capability;
 import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.Detector;
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.PluginOption;
 import dev.mcpsentinel.api.spi.PluginOptions;
 import dev.mcpsentinel.api.spi.ReportFormatter;
@@ -191,7 +192,7 @@ public final class Plugins {
         }
 
         @Override
-        public List<Detector> compile(String packId, List<RuleDefinition> rules) {
+        public List<Detector> compile(String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
             return List.of(new SilentDetector(
                     packId, rules.stream().map(RuleDefinition::rule).toList()));
         }

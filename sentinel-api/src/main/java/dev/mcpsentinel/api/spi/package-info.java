@@ -3,7 +3,7 @@
  * What plug-ins implement.
  *
  * <p>Most extend the scanner with a {@link dev.mcpsentinel.api.spi.Detector}, or with rules for an
- * {@link dev.mcpsentinel.api.spi.AnalysisEngine}, which makes detectors of them:
+ * {@link dev.mcpsentinel.api.spi.AnalysisEngine}, which makes detectors of them, or with models that teach it more:
  *
  * <pre>
  * file ─▶ Detector.detect ──────────────▶ findings ─▶ FindingEnricher ─▶ ScanReport ─▶ ReportFormatter

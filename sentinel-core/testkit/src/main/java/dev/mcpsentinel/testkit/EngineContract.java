@@ -9,6 +9,7 @@ import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
 import dev.mcpsentinel.api.spi.AnalysisEngine;
 import dev.mcpsentinel.api.spi.Detector;
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.api.spi.RuleException;
 import dev.mcpsentinel.core.RuleExamples;
@@ -20,12 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
  * Checks that an {@link AnalysisEngine} keeps its contract: the detectors it makes report exactly the rules they were made
  * of and keep {@link DetectorContract}; a field that is unknown, missing or of a wrong kind is a {@link RuleException} that
- * names the place; rules that were prepared do what the others do.
+ * names the place, of models as of rules; rules that were prepared do what the others do.
  */
 public final class EngineContract {
 
@@ -37,11 +40,14 @@ public final class EngineContract {
 
     private final AnalysisEngine engine;
     private final List<RuleDefinition> rules;
+    private final List<ModelDefinition> models;
     private final Violations violations;
 
-    private EngineContract(AnalysisEngine engine, List<RuleDefinition> rules, Violations violations) {
+    private EngineContract(
+            AnalysisEngine engine, List<RuleDefinition> rules, List<ModelDefinition> models, Violations violations) {
         this.engine = engine;
         this.rules = rules;
+        this.models = models;
         this.violations = violations;
     }
 
@@ -49,7 +55,7 @@ public final class EngineContract {
      * Checks an engine that is found by {@link java.util.ServiceLoader}, its constructor too.
      *
      * @param type class of the engine
-     * @param pack rules without errors that use every field the engine knows
+     * @param pack rules, and models if the engine has some, without errors that use every field the engine knows
      * @throws AssertionError if it breaks the contract; the message says in which ways
      */
     public static void verify(Class<? extends AnalysisEngine> type, RulePack pack) {
@@ -62,7 +68,7 @@ public final class EngineContract {
      * Checks an engine that hosts make themselves.
      *
      * @param engine the engine
-     * @param pack rules without errors that use every field the engine knows
+     * @param pack rules, and models if the engine has some, without errors that use every field the engine knows
      * @throws AssertionError if it breaks the contract; the message says in which ways
      */
     public static void verify(AnalysisEngine engine, RulePack pack) {
@@ -83,7 +89,10 @@ public final class EngineContract {
             throw new IllegalArgumentException(
                     "the pack '" + pack.id() + "' has no rule for the engine '" + engine.id() + "'");
         }
-        new EngineContract(engine, rules, violations).check();
+        List<ModelDefinition> models = pack.models().stream()
+                .filter(model -> model.engine().equals(engine.id()))
+                .toList();
+        new EngineContract(engine, rules, models, violations).check();
     }
 
     private void check() {
@@ -94,6 +103,7 @@ public final class EngineContract {
             checkRules(compile(PACK, List.of(rule)), List.of(rule));
             checkErrors(rule);
         }
+        checkModels();
         if (violations.count() == 0) {
             detectors.forEach(detector -> DetectorContract.check(detector, List.of(), violations));
         }
@@ -123,7 +133,7 @@ public final class EngineContract {
 
     private List<Detector> compile(String packId, List<RuleDefinition> definitions) {
         return violations
-                .ask("compile", () -> List.copyOf(engine.compile(packId, definitions)))
+                .ask("compile", () -> List.copyOf(engine.compile(packId, definitions, models)))
                 .orElse(List.of());
     }
 
@@ -162,24 +172,68 @@ public final class EngineContract {
     }
 
     private void checkErrors(RuleDefinition rule) {
+        Attempt<RuleDefinition> attempt = new Attempt<>(
+                "compile, given the rule '" + rule.rule().id() + "'",
+                rule.source(),
+                fields -> new RuleDefinition(rule.rule(), rule.engine(), rule.source(), rule.region(), fields),
+                wrong -> engine.compile(PACK, List.of(wrong), models));
+        checkErrors(attempt, rule.fields(), line -> isPlaceOf(line, rule.region(), rule.fields()));
+    }
+
+    /** Checks that models are taken or refused; an engine without models refuses them all. */
+    private void checkModels() {
+        if (models.isEmpty()) {
+            Region region = new Region(1, 1, 1, 1, 0, 0);
+            checkErrors(new ModelDefinition(PACK, engine.id(), "model.yaml", region, Map.of()));
+            return;
+        }
+        violations.ask("check", () -> {
+            engine.check(models, List.of());
+            return true;
+        });
+        models.forEach(this::checkErrors);
+    }
+
+    private void checkErrors(ModelDefinition model) {
+        Attempt<ModelDefinition> attempt = new Attempt<>(
+                "check, given a model",
+                model.source(),
+                fields -> new ModelDefinition(model.pack(), model.engine(), model.source(), model.region(), fields),
+                wrong -> {
+                    List<ModelDefinition> others = new ArrayList<>(models);
+                    others.remove(model);
+                    engine.check(List.of(wrong), others);
+                });
+        checkErrors(attempt, model.fields(), line -> isPlaceOf(line, model.region(), model.fields()));
+    }
+
+    /** Something with fields, and what is tried with it. */
+    private record Attempt<T>(
+            String sentence, String source, Function<Map<String, RuleDefinition.Field>, T> make, Consumer<T> call) {}
+
+    private void checkErrors(
+            Attempt<?> attempt, Map<String, RuleDefinition.Field> fields, IntPredicate isPlaceOfOriginal) {
         ScalarNode key = new ScalarNode("no-such-field", ScalarNode.Kind.STRING, ELSEWHERE);
         refused(
-                with(rule, key, scalar("x", ScalarNode.Kind.STRING)),
+                attempt,
+                with(fields, key, scalar("x", ScalarNode.Kind.STRING)),
                 "an unknown field",
                 true,
-                EngineContract::isElsewhere);
-        rule.fields().forEach((name, field) -> {
-            refused(without(rule, name), "without the field '" + name + "'", false, line -> isPlaceOf(line, rule));
+                // an engine without models refuses them for being there
+                line -> isElsewhere(line) || (fields.isEmpty() && isPlaceOfOriginal.test(line)));
+        fields.forEach((name, field) -> {
+            refused(attempt, without(fields, name), "without the field '" + name + "'", false, isPlaceOfOriginal);
             DocumentNode value = field.value();
             for (DocumentNode other : others(value)) {
                 String what = "with " + nameOf(other) + " in the field '" + name + "'";
                 boolean wrong = !(value instanceof ScalarNode && other instanceof SequenceNode)
                         && other.getClass() != value.getClass();
                 refused(
-                        with(rule, field.key(), other),
+                        attempt,
+                        with(fields, field.key(), other),
                         what,
                         wrong,
-                        line -> isElsewhere(line) || (!wrong && isPlaceOf(line, rule)));
+                        line -> isElsewhere(line) || (!wrong && isPlaceOfOriginal.test(line)));
             }
         });
     }
@@ -213,10 +267,10 @@ public final class EngineContract {
         return line == ELSEWHERE.startLine();
     }
 
-    /** Tells whether a line is one of the rule, or of a field that it has from the defaults of its file. */
-    private static boolean isPlaceOf(int line, RuleDefinition rule) {
-        return isIn(line, rule.region())
-                || rule.fields().values().stream()
+    /** Tells whether a line is one of a rule or model, or of a field that it has from the defaults of its file. */
+    private static boolean isPlaceOf(int line, Region region, Map<String, RuleDefinition.Field> fields) {
+        return isIn(line, region)
+                || fields.values().stream()
                         .anyMatch(field -> isIn(line, field.key().region())
                                 || isIn(line, field.value().region()));
     }
@@ -225,26 +279,32 @@ public final class EngineContract {
         return line >= region.startLine() && line <= region.endLine();
     }
 
-    private static RuleDefinition with(RuleDefinition rule, ScalarNode key, DocumentNode value) {
-        Map<String, RuleDefinition.Field> fields = new LinkedHashMap<>(rule.fields());
-        fields.put(key.value(), new RuleDefinition.Field(key, value));
-        return new RuleDefinition(rule.rule(), rule.engine(), rule.source(), rule.region(), fields);
+    private static Map<String, RuleDefinition.Field> with(
+            Map<String, RuleDefinition.Field> fields, ScalarNode key, DocumentNode value) {
+        Map<String, RuleDefinition.Field> changed = new LinkedHashMap<>(fields);
+        changed.put(key.value(), new RuleDefinition.Field(key, value));
+        return changed;
     }
 
-    private static RuleDefinition without(RuleDefinition rule, String field) {
-        Map<String, RuleDefinition.Field> fields = new LinkedHashMap<>(rule.fields());
-        fields.remove(field);
-        return new RuleDefinition(rule.rule(), rule.engine(), rule.source(), rule.region(), fields);
+    private static Map<String, RuleDefinition.Field> without(Map<String, RuleDefinition.Field> fields, String field) {
+        Map<String, RuleDefinition.Field> changed = new LinkedHashMap<>(fields);
+        changed.remove(field);
+        return changed;
     }
 
-    private void refused(RuleDefinition rule, String what, boolean mustBe, IntPredicate right) {
-        String sentence = "compile, given the rule '" + rule.rule().id() + "' " + what + ", ";
+    private <T> void refused(
+            Attempt<T> attempt,
+            Map<String, RuleDefinition.Field> fields,
+            String what,
+            boolean mustBe,
+            IntPredicate right) {
+        String sentence = attempt.sentence + " " + what + ", ";
         try {
-            engine.compile(PACK, List.of(rule));
+            attempt.call.accept(attempt.make.apply(fields));
             violations.require(!mustBe, sentence + "does not throw a RuleException");
         } catch (RuleException e) {
             violations.require(
-                    e.source().equals(rule.source()) && right.test(e.line()),
+                    e.source().equals(attempt.source) && right.test(e.line()),
                     sentence + "throws a RuleException that names another place: " + e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
             violations.add(sentence + "throws " + Violations.describe(e) + " instead of a RuleException");

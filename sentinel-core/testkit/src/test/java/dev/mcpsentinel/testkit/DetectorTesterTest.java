@@ -19,6 +19,7 @@ import dev.mcpsentinel.api.spi.AnalysisEngine;
 import dev.mcpsentinel.api.spi.Capability;
 import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.Detector;
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.PluginOption;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.core.RulePack;
@@ -372,7 +373,7 @@ class DetectorTesterTest {
         }
 
         @Override
-        public List<Detector> compile(String packId, List<RuleDefinition> rules) {
+        public List<Detector> compile(String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
             return rules.stream()
                     .map(definition -> (Detector) new WordDetector(
                             definition.rule(), definition.rule().title().replace("the word ", "")))

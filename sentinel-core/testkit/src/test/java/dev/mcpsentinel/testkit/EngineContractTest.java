@@ -11,6 +11,7 @@ import dev.mcpsentinel.api.document.DocumentNode;
 import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
 import dev.mcpsentinel.api.spi.Detector;
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.api.spi.RuleException;
 import dev.mcpsentinel.core.RulePack;
@@ -83,8 +84,9 @@ class EngineContractTest {
         assertThat(only(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
-                            public List<Detector> compile(String packId, List<RuleDefinition> rules) {
-                                return super.compile(packId, rules.subList(0, 1));
+                            public List<Detector> compile(
+                                    String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
+                                return super.compile(packId, rules.subList(0, 1), models);
                             }
                         },
                         PACK)))
@@ -92,9 +94,10 @@ class EngineContractTest {
         assertThat(violations(() -> EngineContract.verify(
                         new WordEngine() {
                             @Override
-                            public List<Detector> compile(String packId, List<RuleDefinition> rules) {
-                                List<Detector> twice = new ArrayList<>(super.compile(packId, rules));
-                                twice.addAll(super.compile(packId + ".again", rules));
+                            public List<Detector> compile(
+                                    String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
+                                List<Detector> twice = new ArrayList<>(super.compile(packId, rules, models));
+                                twice.addAll(super.compile(packId + ".again", rules, models));
                                 return twice;
                             }
                         },
@@ -255,5 +258,69 @@ class EngineContractTest {
                         },
                         PACK)))
                 .contains("no detector was made of the rules [test.risk]");
+    }
+
+    // --- models
+
+    /** An engine with models that have a field {@code synonyms}, a list of texts. */
+    private static class ThesaurusEngine extends WordEngine {
+        @Override
+        public void check(List<ModelDefinition> models, List<ModelDefinition> others) {
+            for (ModelDefinition model : models) {
+                model.fields().forEach((name, field) -> {
+                    if (!name.equals("synonyms") || !(field.value() instanceof SequenceNode list)) {
+                        throw model.error(name, "allowed is a list 'synonyms'");
+                    }
+                    list.items().forEach(item -> read(model, item));
+                });
+            }
+        }
+
+        String read(ModelDefinition model, DocumentNode item) {
+            return item.text().orElseThrow(() -> model.error(item, "is a text"));
+        }
+    }
+
+    private static final RulePack THESAURUS = new RulePack(
+            "words",
+            "",
+            "words",
+            PACK.rules(),
+            RulePack.of("words", "engine: words\nsynonyms: [hazard, peril]").models());
+
+    @Test
+    void acceptsAnEngineWithModels() {
+        EngineContract.verify(new ThesaurusEngine(), THESAURUS);
+    }
+
+    @Test
+    void anEngineWithoutModelsRefusesThem() {
+        assertThat(only(() -> EngineContract.verify(
+                        new WordEngine() {
+                            @Override
+                            public void check(List<ModelDefinition> models, List<ModelDefinition> others) {}
+                        },
+                        PACK)))
+                .isEqualTo("check, given a model an unknown field, does not throw a RuleException");
+    }
+
+    @Test
+    void modelsWithoutErrorAreTaken() {
+        assertThat(violations(() -> EngineContract.verify(new WordEngine(), THESAURUS)))
+                .anyMatch(violation -> violation.startsWith("check throws"));
+    }
+
+    @Test
+    void wrongModelsAreRuleExceptions() {
+        assertThat(only(() -> EngineContract.verify(
+                        new ThesaurusEngine() {
+                            @Override
+                            String read(ModelDefinition model, DocumentNode item) {
+                                return item.text().orElseThrow();
+                            }
+                        },
+                        THESAURUS)))
+                .startsWith("check, given a model with a list in the field 'synonyms', throws"
+                        + " java.util.NoSuchElementException");
     }
 }

@@ -6,6 +6,7 @@ import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
 import dev.mcpsentinel.api.spi.AnalysisEngine;
 import dev.mcpsentinel.api.spi.Detector;
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public class WordEngine implements AnalysisEngine {
     }
 
     @Override
-    public List<Detector> compile(String packId, List<RuleDefinition> rules) {
+    public List<Detector> compile(String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
         List<Detector> detectors = new ArrayList<>();
         for (RuleDefinition rule : rules) {
             checkNames(rule);

@@ -3,6 +3,7 @@ package dev.mcpsentinel.detectors.pattern;
 
 import dev.mcpsentinel.api.spi.AnalysisEngine;
 import dev.mcpsentinel.api.spi.Detector;
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ public final class PatternEngine implements AnalysisEngine {
     }
 
     @Override
-    public List<Detector> compile(String packId, List<RuleDefinition> definitions) {
+    public List<Detector> compile(String packId, List<RuleDefinition> definitions, List<ModelDefinition> models) {
         // rules that want the same files make one detector, which the scanner then gives only those files
         Map<PatternRule.Files, List<PatternRule>> byFiles = new LinkedHashMap<>();
         for (RuleDefinition definition : definitions) {

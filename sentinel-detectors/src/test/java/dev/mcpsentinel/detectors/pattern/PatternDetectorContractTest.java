@@ -8,6 +8,7 @@ import dev.mcpsentinel.core.RulePack;
 import dev.mcpsentinel.testkit.DetectorContract;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,7 +27,7 @@ class PatternDetectorContractTest {
                 client = connect("postgres://user:${password}@localhost/db")
                 """);
         return new PatternEngine()
-                .compile(pack.id(), pack.rules()).stream()
+                .compile(pack.id(), pack.rules(), List.of()).stream()
                         .map(detector -> dynamicTest(detector.id(), () -> DetectorContract.verify(detector, sample)));
     }
 }

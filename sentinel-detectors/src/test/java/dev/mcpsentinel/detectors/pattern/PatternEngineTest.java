@@ -55,7 +55,7 @@ class PatternEngineTest {
     }
 
     private static List<Detector> compile(String... rules) {
-        return new PatternEngine().compile("acme", pack(rules).rules());
+        return new PatternEngine().compile("acme", pack(rules).rules(), List.of());
     }
 
     private static Scanner scanner(ScannerConfig config, String... rules) {

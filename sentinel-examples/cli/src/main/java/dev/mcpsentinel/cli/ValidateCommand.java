@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.cli;
 
+import dev.mcpsentinel.api.PluginStatus;
 import dev.mcpsentinel.api.spi.RuleException;
 import dev.mcpsentinel.core.ConfigurationException;
 import dev.mcpsentinel.core.RuleExamples;
@@ -19,11 +20,12 @@ import picocli.CommandLine.Parameters;
 /** {@code mcp-sentinel validate}. */
 @Command(
         name = "validate",
-        description = "Checks a rule pack (pack.yaml), a rule file with its examples, or a configuration file.",
+        description =
+                "Checks a rule pack (pack.yaml), a rule file with its examples, a model file, or a configuration file.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 
-    private static final Pattern RULES = Pattern.compile("(?m)^rules[ \\t]*:");
+    private static final Pattern PACK = Pattern.compile("(?m)^(rules|models|engine)[ \\t]*:");
     private static final Pattern PACK_ID = Pattern.compile("(?m)^id[ \\t]*:");
 
     private final Terminal terminal;
@@ -48,7 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
     private int validate(Path file) {
         try {
             String text = Files.readString(file);
-            if (!RULES.matcher(text).find()) {
+            if (!PACK.matcher(text).find()) {
                 ScannerConfig config = ScannerConfig.builder().load(file).build();
                 Scanner.builder().config(config).build().close();
                 return ok(file, "a configuration");
@@ -70,8 +72,23 @@ final class ValidateCommand implements Callable<Integer> {
             List<RuleExamples.Problem> problems = RuleExamples.check(
                     scanner, pack.rules().stream().map(rule -> rule.rule()).toList());
             problems.forEach(problem -> problem(file, problem.toString()));
-            return problems.isEmpty() ? ok(file, pack.rules().size() + " rules with their examples") : problems.size();
+            int failures = 0;
+            for (PluginStatus status : scanner.plugins()) {
+                if (status.id().equals(pack.id()) && status.state() == PluginStatus.State.FAILED) {
+                    failures += problem(file, status.reason());
+                }
+            }
+            return problems.isEmpty() && failures == 0 ? ok(file, contents(pack)) : problems.size() + failures;
         }
+    }
+
+    private static String contents(RulePack pack) {
+        String rules = pack.rules().size() + " rules with their examples";
+        String models = pack.models().size() + " models";
+        if (pack.models().isEmpty()) {
+            return rules;
+        }
+        return pack.rules().isEmpty() ? models : rules + ", " + models;
     }
 
     private int ok(Path file, String what) {

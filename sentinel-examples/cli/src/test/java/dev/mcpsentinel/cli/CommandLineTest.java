@@ -202,6 +202,22 @@ class CommandLineTest {
     }
 
     @Test
+    void aModelThatItsEngineRefusesIsAProblem() throws IOException {
+        assertThat(run("validate", write("rows.yaml", "# rows\nengine: pattern\nsinks: []\n")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(out()).contains("validated.yaml:2:1: the engine 'pattern' has no models");
+    }
+
+    @Test
+    void aModelWithoutItsEngineIsAProblem() throws IOException {
+        write("pack/rows.yaml", "engine: magic\n");
+
+        assertThat(run("validate", write("pack/pack.yaml", "id: acme\nmodels: [rows.yaml]\n")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(out()).contains("has models for the engine 'magic', which is not there");
+    }
+
+    @Test
     void aPackAndAConfigurationAreValidated() throws IOException {
         write("pack/rules.yaml", RULE.formatted("acme_${hex:20}"));
         String pack = write("pack/pack.yaml", "id: acme\nrules:\n  - rules.yaml\n");

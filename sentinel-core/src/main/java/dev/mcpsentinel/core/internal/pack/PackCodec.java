@@ -10,6 +10,7 @@ import dev.mcpsentinel.api.document.DocumentNode;
 import dev.mcpsentinel.api.document.MappingNode;
 import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.core.RulePack;
 import java.io.ByteArrayInputStream;
@@ -33,7 +34,7 @@ import java.util.Map;
  */
 final class PackCodec {
 
-    private static final int MAGIC = 0x4d53_5031; // MSP1
+    private static final int MAGIC = 0x4d53_5032; // MSP2
     private static final int LINE_END = '\n';
 
     private PackCodec() {}
@@ -49,6 +50,13 @@ final class PackCodec {
             out.writeInt(pack.rules().size());
             for (RuleDefinition rule : pack.rules()) {
                 write(out, rule);
+            }
+            out.writeInt(pack.models().size());
+            for (ModelDefinition model : pack.models()) {
+                write(out, model.engine());
+                write(out, model.source());
+                write(out, model.region());
+                writeFields(out, model.fields());
             }
         }
         return bytes.toByteArray();
@@ -92,7 +100,11 @@ final class PackCodec {
         for (int i = 0; i < count; i++) {
             rules.add(readDefinition(in));
         }
-        return new RulePack(id, version, title, rules);
+        List<ModelDefinition> models = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            models.add(new ModelDefinition(id, readText(in), readText(in), readRegion(in), readFields(in)));
+        }
+        return new RulePack(id, version, title, rules, models);
     }
 
     private static void write(DataOutputStream out, RuleDefinition definition) throws IOException {
@@ -113,11 +125,7 @@ final class PackCodec {
         write(out, definition.engine());
         write(out, definition.source());
         write(out, definition.region());
-        out.writeInt(definition.fields().size());
-        for (RuleDefinition.Field field : definition.fields().values()) {
-            write(out, field.key());
-            write(out, field.value());
-        }
+        writeFields(out, definition.fields());
     }
 
     private static RuleDefinition readDefinition(DataInputStream in) throws IOException {
@@ -134,15 +142,24 @@ final class PackCodec {
                 .aliases(readTexts(in))
                 .examples(readTexts(in), readTexts(in))
                 .build();
-        String engine = readText(in);
-        String source = readText(in);
-        Region region = readRegion(in);
+        return new RuleDefinition(rule, readText(in), readText(in), readRegion(in), readFields(in));
+    }
+
+    private static void writeFields(DataOutputStream out, Map<String, RuleDefinition.Field> fields) throws IOException {
+        out.writeInt(fields.size());
+        for (RuleDefinition.Field field : fields.values()) {
+            write(out, field.key());
+            write(out, field.value());
+        }
+    }
+
+    private static Map<String, RuleDefinition.Field> readFields(DataInputStream in) throws IOException {
         Map<String, RuleDefinition.Field> fields = new LinkedHashMap<>();
         for (int count = in.readInt(); count > 0; count--) {
             ScalarNode key = (ScalarNode) readNode(in);
             fields.put(key.value(), new RuleDefinition.Field(key, readNode(in)));
         }
-        return new RuleDefinition(rule, engine, source, region, fields);
+        return fields;
     }
 
     private static void write(DataOutputStream out, DocumentNode node) throws IOException {

@@ -40,7 +40,7 @@ public final class PackCompiler {
                             ? engines.get(rule.engine()).prepare(rule)
                             : rule)
                     .toList();
-            packs.add(new RulePack(pack.id(), pack.version(), pack.title(), rules));
+            packs.add(new RulePack(pack.id(), pack.version(), pack.title(), rules, pack.models()));
         }
         Files.write(directory.resolve(PackReader.PACKAGED_RESOURCE), PackCodec.encode(packs));
     }

@@ -3,6 +3,7 @@ package dev.mcpsentinel.core.internal.pack;
 
 import dev.mcpsentinel.api.document.DocumentNode;
 import dev.mcpsentinel.api.document.MappingNode;
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.core.ConfigurationException;
 import dev.mcpsentinel.core.RulePack;
@@ -30,14 +31,14 @@ public final class PackReader {
 
     private static final Pattern DOCUMENT_ID = Pattern.compile("(?m)^id:");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
-    private static final Set<String> FIELDS = Set.of("id", "version", "title", "rules");
+    private static final Set<String> FIELDS = Set.of("id", "version", "title", "rules", "models");
 
     /** A path below the pack, in characters that mean the same in a file system and in an address. */
     private static final Pattern FILE_NAME =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
 
-    /** Gives the text of a rule file by the name that the pack lists. */
-    private interface RuleFiles {
+    /** Gives the text of a rule file or model file by the name that the pack lists. */
+    private interface Files {
         String read(String name) throws IOException;
     }
 
@@ -101,20 +102,27 @@ public final class PackReader {
     }
 
     /**
-     * Makes a pack of one rule file.
+     * Makes a pack of a text.
      *
      * @param id id of the pack
-     * @param yaml text of the rule file
+     * @param yaml text of rule files and model files, the documents of a stream
      * @return the pack
      */
     public static RulePack single(String id, String yaml) {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("'" + id + "' is not a pack id: use lower-case words separated by dots");
         }
-        return new RulePack(id, "", id, RuleFileReader.read(id + ".yaml", yaml));
+        String source = id + ".yaml";
+        List<DocumentNode> ruleFiles = new ArrayList<>();
+        List<DocumentNode> models = new ArrayList<>();
+        for (DocumentNode root : new YamlFields(source).parse(yaml)) {
+            (ModelFileReader.isModel(root) ? models : ruleFiles).add(root);
+        }
+        return new RulePack(
+                id, "", id, RuleFileReader.read(source, ruleFiles), ModelFileReader.read(id, source, models));
     }
 
-    private static List<RulePack> read(String source, String text, RuleFiles files) {
+    private static List<RulePack> read(String source, String text, Files files) {
         List<RulePack> packs = new ArrayList<>();
         YamlFields yaml = new YamlFields(source);
         for (DocumentNode root : yaml.parse(text)) {
@@ -123,34 +131,48 @@ public final class PackReader {
         return packs;
     }
 
-    private static RulePack pack(YamlFields yaml, MappingNode pack, RuleFiles files) {
+    private static RulePack pack(YamlFields yaml, MappingNode pack, Files files) {
         yaml.checkFields(pack, FIELDS, "a pack");
         String id = yaml.text(pack, "id");
         if (!ID.matcher(id).matches()) {
             throw yaml.error(pack, "'" + id + "' is not a pack id: use lower-case words separated by dots");
         }
+        if (pack.get("rules").isEmpty() && pack.get("models").isEmpty()) {
+            throw yaml.error(pack, "field 'rules' or 'models' is missing");
+        }
         List<RuleDefinition> rules = new ArrayList<>();
-        for (DocumentNode entry : yaml.requiredSequence(pack, "rules")) {
-            rules.addAll(ruleFile(yaml, entry, files));
+        for (DocumentNode entry : yaml.sequence(pack, "rules")) {
+            NamedText file = file(yaml, entry, "rule", files);
+            rules.addAll(RuleFileReader.read(file.name, file.roots()));
+        }
+        List<ModelDefinition> models = new ArrayList<>();
+        for (DocumentNode entry : yaml.sequence(pack, "models")) {
+            NamedText file = file(yaml, entry, "model", files);
+            models.addAll(ModelFileReader.read(id, file.name, file.roots()));
         }
         String version = yaml.optionalText(pack, "version").orElse("");
-        return new RulePack(id, version, yaml.optionalText(pack, "title").orElse(id), rules);
+        return new RulePack(id, version, yaml.optionalText(pack, "title").orElse(id), rules, models);
     }
 
-    private static List<RuleDefinition> ruleFile(YamlFields yaml, DocumentNode entry, RuleFiles files) {
-        String name = yaml.text(entry, "a rule file");
+    /** A file that a pack lists. */
+    private record NamedText(String name, String text) {
+        List<DocumentNode> roots() {
+            return new YamlFields(name).parse(text);
+        }
+    }
+
+    private static NamedText file(YamlFields yaml, DocumentNode entry, String kind, Files files) {
+        String name = yaml.text(entry, "a " + kind + " file");
         if (!FILE_NAME.matcher(name).matches()) {
             throw yaml.error(
                     entry,
-                    "a rule file lies below its pack.yaml, and has a name of letters, digits, '.', '_', '-' and '/',"
-                            + " unlike '" + name + "'");
+                    "a " + kind + " file lies below its pack.yaml, and has a name of letters, digits, '.', '_', '-' and"
+                            + " '/', unlike '" + name + "'");
         }
-        String text;
         try {
-            text = files.read(name);
+            return new NamedText(name, files.read(name));
         } catch (IOException e) {
-            throw yaml.error(entry, "the rule file '" + name + "' cannot be read: " + HostText.reason(e));
+            throw yaml.error(entry, "the " + kind + " file '" + name + "' cannot be read: " + HostText.reason(e));
         }
-        return RuleFileReader.read(name, text);
     }
 }

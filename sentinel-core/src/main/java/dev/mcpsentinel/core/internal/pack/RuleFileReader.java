@@ -51,12 +51,16 @@ final class RuleFileReader {
     }
 
     static List<RuleDefinition> read(String source, String text) {
-        return new RuleFileReader(source).read(text);
+        return read(source, new YamlFields(source).parse(text));
     }
 
-    private List<RuleDefinition> read(String text) {
+    static List<RuleDefinition> read(String source, List<DocumentNode> roots) {
+        return new RuleFileReader(source).read(roots);
+    }
+
+    private List<RuleDefinition> read(List<DocumentNode> roots) {
         List<RuleDefinition> rules = new ArrayList<>();
-        for (DocumentNode root : yaml.parse(text)) {
+        for (DocumentNode root : roots) {
             MappingNode file = yaml.mapping(root, "a rule file");
             yaml.checkFields(file, FILE_FIELDS, "a rule file");
             List<MappingNode.Entry> defaults = file.get("defaults")

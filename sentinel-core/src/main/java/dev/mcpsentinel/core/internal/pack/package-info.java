@@ -4,6 +4,7 @@
  *
  * <pre>
  * pack.yaml ─▶ PackReader ─▶ RuleFileReader (per rule file) ─▶ RuleDefinition ─▶ AnalysisEngine.compile ─▶ Detector
+ *                         └▶ ModelFileReader (per model file) ─▶ ModelDefinition ─▲
  * </pre>
  *
  * <p>Reading is strict: an unknown field, a wrong value or a missing part is a

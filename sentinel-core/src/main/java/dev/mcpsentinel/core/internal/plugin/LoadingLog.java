@@ -22,9 +22,8 @@ final class LoadingLog {
         statuses.add(new PluginStatus(candidate.id(), candidate.version(), candidate.kind(), state, reason, rules));
     }
 
-    void skipped(RulePack pack, String reason, int rules) {
-        statuses.add(new PluginStatus(
-                pack.id(), pack.version(), PluginStatus.Kind.RULE_PACK, PluginStatus.State.SKIPPED, reason, rules));
+    void status(RulePack pack, PluginStatus.State state, String reason, int rules) {
+        statuses.add(new PluginStatus(pack.id(), pack.version(), PluginStatus.Kind.RULE_PACK, state, reason, rules));
     }
 
     void failed(Candidate candidate, String what, Throwable thrown) {

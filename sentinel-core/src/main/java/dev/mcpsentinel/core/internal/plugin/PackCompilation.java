@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Chooses rule packs and compiles them, each with the engines that its rules name. */
+/** Chooses rule packs and compiles them, each with the engines that its rules and models name. */
 final class PackCompilation {
 
     private final ScannerConfig config;
     private final LoadingLog log;
     private final Engines engines;
+    private final List<FoundPack> packs;
+    private final Map<String, PackModels> models = new TreeMap<>();
 
     /** A rule pack, and the jar or host it comes from. */
     record FoundPack(RulePack pack, String origin, boolean explicit) {}
@@ -31,10 +33,13 @@ final class PackCompilation {
     /** The engines that take part, and the ids of those that were left out. */
     record Engines(Map<String, AnalysisEngine> present, Set<String> leftOut) {}
 
-    PackCompilation(ScannerConfig config, LoadingLog log, Engines engines) {
+    PackCompilation(ScannerConfig config, LoadingLog log, Engines engines, Collection<FoundPack> packs) {
         this.config = config;
         this.log = log;
         this.engines = engines;
+        this.packs = packs.stream()
+                .filter(found -> !config.disabledPlugins().contains(found.pack.id()))
+                .toList();
     }
 
     /** Explicit beats discovered, two of equal standing are an error. */
@@ -59,39 +64,61 @@ final class PackCompilation {
     List<Candidate> compile(FoundPack found, Set<String> takenIds) {
         RulePack pack = found.pack;
         if (config.disabledPlugins().contains(pack.id())) {
-            log.skipped(pack, "switched off by the configuration", pack.rules().size());
+            String reason = "switched off by the configuration";
+            log.status(pack, PluginStatus.State.SKIPPED, reason, pack.rules().size());
             return List.of();
         }
         Map<String, List<RuleDefinition>> byEngine = new TreeMap<>();
+        pack.models().forEach(model -> byEngine.putIfAbsent(model.engine(), new ArrayList<>()));
         for (RuleDefinition rule : pack.rules()) {
             byEngine.computeIfAbsent(rule.engine(), id -> new ArrayList<>()).add(rule);
         }
         List<Candidate> detectors = new ArrayList<>();
-        byEngine.forEach((engineId, rules) -> {
-            AnalysisEngine engine = engines.present.get(engineId);
-            if (engine != null) {
+        boolean taught = false;
+        for (Map.Entry<String, List<RuleDefinition>> entry : byEngine.entrySet()) {
+            List<RuleDefinition> rules = entry.getValue();
+            AnalysisEngine engine = engines.present.get(entry.getKey());
+            if (engine == null) {
+                logAbsent(pack, entry.getKey(), rules);
+            } else if (modelsFor(engine).areSound(pack)) {
+                taught |= rules.isEmpty();
                 detectors.addAll(compile(found, engine, rules, takenIds));
-            } else if (engines.leftOut.contains(engineId)) {
-                log.skipped(pack, "its engine '" + engineId + "' was left out", rules.size());
-            } else {
-                log.failed(
-                        pack.id(),
-                        PluginStatus.Kind.RULE_PACK,
-                        "has rules for the engine '" + engineId + "', which is not there; engines are "
-                                + engines.present.keySet());
             }
-        });
+        }
+        if (taught && pack.rules().isEmpty()) {
+            log.status(pack, PluginStatus.State.ACTIVE, "", 0); // there is no detector that would say so
+        }
         return detectors;
+    }
+
+    private PackModels modelsFor(AnalysisEngine engine) {
+        return models.computeIfAbsent(engine.id(), id -> new PackModels(engine, packs, log));
+    }
+
+    private void logAbsent(RulePack pack, String engineId, List<RuleDefinition> rules) {
+        if (engines.leftOut.contains(engineId)) {
+            log.status(pack, PluginStatus.State.SKIPPED, "its engine '" + engineId + "' was left out", rules.size());
+            return;
+        }
+        log.failed(
+                pack.id(),
+                PluginStatus.Kind.RULE_PACK,
+                "has " + (rules.isEmpty() ? "models" : "rules") + " for the engine '" + engineId
+                        + "', which is not there; engines are " + engines.present.keySet());
     }
 
     /** Compiles the rules of a pack for one engine: all of them or none. */
     private List<Candidate> compile(
             FoundPack found, AnalysisEngine engine, List<RuleDefinition> rules, Set<String> takenIds) {
         RulePack pack = found.pack;
+        if (rules.isEmpty()) {
+            return List.of();
+        }
         try {
             List<Candidate> made = new ArrayList<>();
             Set<String> ids = new HashSet<>(takenIds);
-            for (Detector detector : engine.compile(pack.id(), rules)) {
+            for (Detector detector :
+                    engine.compile(pack.id(), rules, modelsFor(engine).models())) {
                 String id = detector.id();
                 if (!id.startsWith(pack.id()) || !ids.add(id)) {
                     String why = id.startsWith(pack.id()) ? "is taken" : "does not start with that of the pack";

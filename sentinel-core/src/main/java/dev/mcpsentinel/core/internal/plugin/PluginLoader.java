@@ -93,7 +93,7 @@ public final class PluginLoader {
         Set<String> knownIds = new TreeSet<>();
         known.forEach(candidate -> knownIds.add(candidate.id()));
         Collection<FoundPack> chosenPacks = PackCompilation.choose(foundPacks, knownIds);
-        PackCompilation compilation = new PackCompilation(config, log, engines(known, admitted));
+        PackCompilation compilation = new PackCompilation(config, log, engines(known, admitted), chosenPacks);
 
         List<Candidate> detectors = new ArrayList<>(ofKind(admitted, PluginStatus.Kind.DETECTOR));
         for (FoundPack found : chosenPacks) {

@@ -13,6 +13,7 @@ import dev.mcpsentinel.api.document.DocumentNode;
 import dev.mcpsentinel.api.document.MappingNode;
 import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.core.RulePack;
 import java.io.ByteArrayOutputStream;
@@ -54,6 +55,9 @@ class PackCodecTest {
                 allow: [a, [b, {c: null}]]
                 nested: {one: [], two: {}}
                 examples: {bad: [a, é€], good: ["\\U0001F600", d]}
+            ---
+            engine: taint
+            sinks: [{call: 'os:system', argument: 0}]
             """);
 
     // --- round trip
@@ -105,7 +109,7 @@ class PackCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MSP2", "MSQ1", "MTP1", "NSP1", "PK\u0003\u0004", "    ", "---\nid: acme"})
+    @ValueSource(strings = {"MSP1", "MSQ2", "MTP2", "NSP2", "PK\u0003\u0004", "    ", "---\nid: acme"})
     void refusesOtherMagic(String magic) {
         assertUnreadable(magic.getBytes(StandardCharsets.US_ASCII), "the packaged rules are of another version");
     }
@@ -178,6 +182,7 @@ class PackCodecTest {
                 descriptions.add(definition.engine() + "|" + definition.source() + "|" + definition.region());
                 definition.fields().forEach((name, field) -> descriptions.add(name + field));
             }
+            pack.models().forEach(model -> descriptions.add(model.toString()));
         }
         return descriptions;
     }
@@ -214,9 +219,17 @@ class PackCodecTest {
 
         List<RulePack> next() {
             return list(
-                    3,
-                    () -> new RulePack(
-                            "pack" + random.nextInt(9), text(), "title " + text(), list(4, this::definition)));
+                            3,
+                            () -> new RulePack(
+                                    "pack" + random.nextInt(9), text(), "title " + text(), list(4, this::definition)))
+                    .stream()
+                    .map(pack -> new RulePack(
+                            pack.id(), pack.version(), pack.title(), pack.rules(), list(2, () -> model(pack.id()))))
+                    .toList();
+        }
+
+        private ModelDefinition model(String pack) {
+            return new ModelDefinition(pack, "e" + text(), text() + ".yaml", region(), fields());
         }
 
         private <T> List<T> list(int max, Supplier<T> item) {
@@ -249,12 +262,16 @@ class PackCodecTest {
                     .aliases(list(2, () -> "test.old" + random.nextInt(1_000)))
                     .examples(list(3, this::text), list(3, this::text))
                     .build();
+            return new RuleDefinition(rule, "e" + text(), text() + ".yaml", region(), fields());
+        }
+
+        private Map<String, RuleDefinition.Field> fields() {
             Map<String, RuleDefinition.Field> fields = new LinkedHashMap<>();
             for (int i = random.nextInt(4); i > 0; i--) {
                 ScalarNode key = scalar();
                 fields.put(key.value(), new RuleDefinition.Field(key, node(3)));
             }
-            return new RuleDefinition(rule, "e" + text(), text() + ".yaml", region(), fields);
+            return fields;
         }
 
         private DocumentNode node(int depth) {

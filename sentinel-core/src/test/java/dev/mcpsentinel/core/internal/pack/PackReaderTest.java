@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.RuleException;
 import dev.mcpsentinel.core.ConfigurationException;
 import dev.mcpsentinel.core.RulePack;
@@ -106,11 +107,14 @@ class PackReaderTest {
             value = {
                 "[] | 1:1: a pack is a mapping of fields to values",
                 "{rules: []} | 1:1: field 'id' is missing",
-                "{id: acme} | 1:1: field 'rules' is missing",
+                "{id: acme} | 1:1: field 'rules' or 'models' is missing",
                 "{id: Acme, rules: []} | 1:1: 'Acme' is not a pack id: use lower-case words separated by dots",
                 "{id: acme, rules: one.yaml} | 1:19: field 'rules' is a list",
                 "{id: acme, rules: [[]]} | 1:20: a rule file is a text that is not empty",
-                "{id: acme, rules: [], author: me} | 1:23: unknown field 'author' of a pack; allowed are id, rules, title, version",
+                "{id: acme, rules: [], author: me} | 1:23: unknown field 'author' of a pack; allowed are id, models, rules, title, version",
+                "{id: acme, models: [[]]} | 1:21: a model file is a text that is not empty",
+                "{id: acme, models: [gone.yaml]} | 1:21: the model file 'gone.yaml' cannot be read: there is no such file",
+                "{id: acme, models: [../x]} | 1:21: a model file lies below its pack.yaml",
                 "{id: acme, id: b, rules: []} | 1:12: field 'id' stands twice",
                 "{id: acme, title: [], rules: []} | 1:19: field 'title' is a text that is not empty",
                 "{id: acme, rules: [gone.yaml]} | 1:20: the rule file 'gone.yaml' cannot be read: there is no such file",
@@ -208,6 +212,59 @@ class PackReaderTest {
         assertThatThrownBy(() -> RulePack.load(file))
                 .isInstanceOf(RuleException.class)
                 .hasMessageEndingWith("the rule file 'one.yaml' cannot be read: it is larger than 8 MiB");
+    }
+
+    // --- models
+
+    @Test
+    void loadsAPackOfModels() throws IOException {
+        write("rows.yaml", """
+                # rows
+                engine: taint
+                sinks: [{call: run}]
+                ---
+                engine: other
+                """);
+        RulePack pack = RulePack.load(write("pack.yaml", "id: acme\nmodels: [rows.yaml]"));
+
+        assertThat(pack.rules()).isEmpty();
+        assertThat(pack.models()).extracting(ModelDefinition::engine).containsExactly("taint", "other");
+        ModelDefinition model = pack.models().get(0);
+        assertThat(model.pack()).isEqualTo("acme");
+        assertThat(model.fields()).containsOnlyKeys("sinks");
+        assertThat(model.error("sinks", "no")).hasMessage("rows.yaml:3:8: field 'sinks': no");
+        assertThat(model.error(
+                        model.field("sinks").orElseThrow().at("0", "call").orElseThrow(), "no"))
+                .hasMessage("rows.yaml:3:16: no");
+        assertThat(pack.models().get(1).error("sinks", "is missing"))
+                .hasMessage("rows.yaml:5:1: field 'sinks': is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "[] | 1:1: a model is a mapping of fields to values",
+                "{sinks: []} | 1:1: field 'engine' is missing",
+                "{engine: []} | 1:10: field 'engine' is a text that is not empty",
+                "{engine: a, sinks: [], sinks: []} | 1:24: field 'sinks' stands twice",
+            })
+    void saysWhatIsWrongWithAModel(String yaml, String message) throws IOException {
+        write("rows.yaml", yaml);
+        Path file = write("pack.yaml", "id: acme\nmodels: [rows.yaml]");
+
+        assertThatThrownBy(() -> RulePack.load(file))
+                .isInstanceOf(RuleException.class)
+                .hasMessage("rows.yaml:" + message);
+    }
+
+    @Test
+    void aTextMayHoldRulesAndModels() {
+        RulePack pack = RulePack.of("acme", "engine: taint\nsinks: []\n---\n" + rules("acme.a"));
+
+        assertThat(ruleIds(pack)).containsExactly("acme.a");
+        assertThat(pack.models()).extracting(ModelDefinition::source).containsExactly("acme.yaml");
     }
 
     // --- from a text

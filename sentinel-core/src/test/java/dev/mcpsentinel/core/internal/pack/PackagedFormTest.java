@@ -47,7 +47,12 @@ class PackagedFormTest {
             """;
 
     private static final List<RulePack> PACKS = List.of(
-            new RulePack("acme", "1.0", "Acme", RuleFileReader.read("a.yaml", RULES)),
+            new RulePack(
+                    "acme",
+                    "1.0",
+                    "Acme",
+                    RuleFileReader.read("a.yaml", RULES),
+                    RulePack.of("acme", "engine: taint\nlist: [1, {a: b}]").models()),
             new RulePack("empty", "", "empty", List.of()));
 
     @TempDir
@@ -175,8 +180,9 @@ class PackagedFormTest {
     @Test
     void theCompilerPackagesADirectory() throws IOException {
         Path classes = new PluginJar()
-                .file(PackReader.RESOURCE, "id: acme\nrules: [a.yaml]\n")
+                .file(PackReader.RESOURCE, "id: acme\nrules: [a.yaml]\nmodels: [acme.yaml]\n")
                 .file("META-INF/sentinel/a.yaml", RULES)
+                .file("META-INF/sentinel/acme.yaml", "engine: taint\nlist: [1, {a: b}]")
                 .writeDirectory(directory.resolve("classes"));
 
         PackCompiler.main(new String[] {classes.toString()});
@@ -184,6 +190,7 @@ class PackagedFormTest {
         List<RulePack> decoded = PackCodec.decode(Files.readAllBytes(classes.resolve(PackReader.PACKAGED_RESOURCE)));
         assertThat(decoded).hasSize(1);
         assertThat(decoded.get(0).rules()).isEqualTo(PACKS.get(0).rules());
+        assertThat(decoded.get(0).models()).isEqualTo(PACKS.get(0).models());
         assertThat(load(classes)).isEqualTo(decoded);
     }
 }

@@ -31,6 +31,7 @@ import dev.mcpsentinel.api.spi.Capability;
 import dev.mcpsentinel.api.spi.Detector;
 import dev.mcpsentinel.api.spi.FileSelector;
 import dev.mcpsentinel.api.spi.FindingEnricher;
+import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.Plugin;
 import dev.mcpsentinel.api.spi.PluginOption;
 import dev.mcpsentinel.api.spi.PluginOptions;
@@ -47,6 +48,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
@@ -763,7 +765,7 @@ class PluginLoaderTest {
     private static AnalysisEngine engine(Function<String, List<Detector>> detectors) {
         return new Silent() {
             @Override
-            public List<Detector> compile(String packId, List<RuleDefinition> rules) {
+            public List<Detector> compile(String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
                 return detectors.apply(packId);
             }
         };
@@ -876,5 +878,173 @@ class PluginLoaderTest {
 
         assertThat(detectorIds(plugins)).containsExactly("pack");
         assertThat(status(plugins, "pack-part2").state()).isEqualTo(State.SKIPPED);
+    }
+
+    // --- models
+
+    /** Remembers what it is given; refuses models with a field {@code wrong}. */
+    private static final class Student extends Silent {
+
+        private final List<String> lessons = new ArrayList<>();
+
+        @Override
+        public void check(List<ModelDefinition> models, List<ModelDefinition> others) {
+            lessons.add("check " + packsOf(models) + " beside " + packsOf(others));
+            for (ModelDefinition model : models) {
+                if (model.field("wrong").isPresent()) {
+                    throw model.error("wrong", "is wrong");
+                }
+            }
+        }
+
+        @Override
+        public List<Detector> compile(String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
+            lessons.add("compile " + packId + " with " + packsOf(models));
+            return super.compile(packId, rules, models);
+        }
+
+        private static List<String> packsOf(List<ModelDefinition> models) {
+            return models.stream().map(ModelDefinition::pack).toList();
+        }
+    }
+
+    private static RulePack models(String id, String... yaml) {
+        return RulePack.of(id, String.join("\n---\n", yaml));
+    }
+
+    private Path modelJar(String id, String yaml) throws IOException {
+        return jar(
+                id + ".jar",
+                new PluginJar()
+                        .file(PackReader.RESOURCE, "id: " + id + "\nmodels: [rows.yaml]")
+                        .file("META-INF/sentinel/rows.yaml", yaml));
+    }
+
+    @Test
+    void aPackIsCompiledWithTheModelsOfAll() {
+        Student engine = new Student();
+
+        Plugins plugins = load(
+                DEFAULTS,
+                List.of(
+                        models("rows", "engine: silent", "{engine: silent, a: 1}"),
+                        pack("pack", "silent", "p.a"),
+                        models("more", "engine: silent")),
+                engine);
+
+        assertThat(engine.lessons)
+                .containsExactly(
+                        "check [rows, rows] beside [more]",
+                        "check [more] beside [rows, rows]",
+                        "compile pack with [more, rows, rows]");
+        assertThat(plugins.diagnostics()).isEmpty();
+    }
+
+    @Test
+    void aPackOfModelsIsReportedAsActive() throws IOException {
+        Plugins plugins =
+                discover(List.of(new Student()), List.of(), DEFAULTS, Set.of(), modelJar("rows", "engine: silent"));
+
+        assertThat(plugins.statuses())
+                .contains(new PluginStatus("rows", "", PluginStatus.Kind.RULE_PACK, State.ACTIVE, "", 0));
+        assertThat(plugins.diagnostics()).isEmpty();
+    }
+
+    @Test
+    void wrongModelsCostTheirPackAlone() throws IOException {
+        Student engine = new Student();
+
+        Plugins plugins = discover(
+                List.of(engine),
+                List.of(pack("pack", "silent", "p.a"), models("good", "engine: silent")),
+                DEFAULTS,
+                Set.of(),
+                modelJar("bad", "engine: silent\nwrong: 1"));
+
+        assertFailed(plugins, "bad", "has an error: rows.yaml:2:8: field 'wrong': is wrong");
+        assertThat(engine.lessons).endsWith("compile pack with [good]");
+        assertThat(detectorIds(plugins)).containsExactly("pack");
+    }
+
+    @Test
+    void rulesAreNotCompiledWithoutTheModelsOfTheirPack() throws IOException {
+        Path jar = jar(
+                "pack.jar",
+                new PluginJar()
+                        .file(PackReader.RESOURCE, "id: pack\nrules: [one.yaml]\nmodels: [rows.yaml]")
+                        .file("META-INF/sentinel/rows.yaml", "{engine: silent, wrong: 1}")
+                        .file("META-INF/sentinel/one.yaml", """
+                                rules:
+                                  - {id: pack.one, engine: silent, title: t, severity: low, confidence: low, cwe: [1],
+                                     help: h, fix: f, examples: {bad: [a], good: [b]}}
+                                """));
+
+        Plugins plugins = discover(List.of(new Student()), List.of(), DEFAULTS, Set.of(), jar);
+
+        assertFailed(plugins, "pack", "has an error: rows.yaml:1:25: field 'wrong': is wrong");
+        assertThat(plugins.detectors()).isEmpty();
+    }
+
+    @Test
+    void wrongModelsThatWereHandedOverAreThrown() {
+        assertThatThrownBy(() -> load(DEFAULTS, List.of(models("rows", "{engine: silent, wrong: 1}")), new Student()))
+                .isInstanceOf(RuleException.class)
+                .hasMessage("rows.yaml:1:25: field 'wrong': is wrong");
+    }
+
+    @Test
+    void anEngineThatFailsToCheckCostsThePackAlone() {
+        AnalysisEngine moody = new Silent() {
+            @Override
+            public void check(List<ModelDefinition> models, List<ModelDefinition> others) {
+                throw new IllegalStateException("bad mood");
+            }
+        };
+
+        Plugins plugins =
+                load(DEFAULTS, List.of(models("rows", "engine: silent"), pack("pack", "silent", "p.a")), moody);
+
+        assertFailed(plugins, "rows", "could not be checked: IllegalStateException: bad mood");
+        assertThat(detectorIds(plugins)).containsExactly("pack");
+    }
+
+    @Test
+    void modelsOfAPackThatIsSwitchedOffTeachNothing() {
+        Student engine = new Student();
+        ScannerConfig config =
+                ScannerConfig.builder().disablePlugins(List.of("rows")).build();
+
+        Plugins plugins = load(
+                config, List.of(models("rows", "{engine: silent, wrong: 1}"), pack("pack", "silent", "p.a")), engine);
+
+        assertThat(engine.lessons).containsExactly("compile pack with []");
+        assertThat(status(plugins, "rows").state()).isEqualTo(State.SKIPPED);
+        assertThat(status(plugins, "rows").reason()).isEqualTo("switched off by the configuration");
+    }
+
+    @Test
+    void anEngineWithoutModelsRefusesThem() {
+        assertThatThrownBy(() -> load(DEFAULTS, List.of(models("rows", "\nengine: silent")), new Silent()))
+                .isInstanceOf(RuleException.class)
+                .hasMessage("rows.yaml:2:1: the engine 'silent' has no models");
+    }
+
+    @Test
+    void modelsWithoutTheirEngineFail() {
+        Plugins plugins = load(DEFAULTS, List.of(models("rows", "engine: magic")), new Silent());
+
+        assertFailed(plugins, "rows", "has models for the engine 'magic', which is not there; engines are [silent]");
+    }
+
+    @Test
+    void modelsWhoseEngineIsLeftOutAreSkipped() {
+        ScannerConfig config =
+                ScannerConfig.builder().disablePlugins(List.of("silent")).build();
+
+        Plugins plugins = load(config, List.of(models("rows", "engine: silent")), new Student());
+
+        assertThat(plugins.diagnostics()).isEmpty();
+        assertThat(status(plugins, "rows").state()).isEqualTo(State.SKIPPED);
+        assertThat(status(plugins, "rows").reason()).isEqualTo("its engine 'silent' was left out");
     }
 }

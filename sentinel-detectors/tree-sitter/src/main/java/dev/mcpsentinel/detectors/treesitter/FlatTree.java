@@ -69,6 +69,11 @@ final class FlatTree implements SyntaxTree {
             return size++;
         }
 
+        /** Returns the type of a node that was added; of {@link #NONE} the root's. */
+        int type(int node) {
+            return type[Math.max(node, 0)];
+        }
+
         private void grow(int capacity) {
             type = Arrays.copyOf(type, capacity);
             field = Arrays.copyOf(field, capacity);
@@ -136,6 +141,17 @@ final class FlatTree implements SyntaxTree {
     @Override
     public boolean hasErrors() {
         return errors;
+    }
+
+    /** Tells whether another tree of the same grammar has the same nodes. */
+    boolean isSameAs(FlatTree other) {
+        return size == other.size
+                && errors == other.errors
+                && Arrays.equals(type, 0, size, other.type, 0, size)
+                && Arrays.equals(field, 0, size, other.field, 0, size)
+                && Arrays.equals(parent, 0, size, other.parent, 0, size)
+                && Arrays.equals(start, 0, size, other.start, 0, size)
+                && Arrays.equals(end, 0, size, other.end, 0, size);
     }
 
     private int checked(int node) {

@@ -3,7 +3,6 @@ package dev.mcpsentinel.detectors.treesitter;
 
 import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.api.spi.TimeLimitException;
-import dev.mcpsentinel.api.syntax.SyntaxTree;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.treesitter.TSInputEncoding;
@@ -23,7 +22,7 @@ final class NativeParser {
      *
      * @throws TimeLimitException if {@code stop} said so or the thread was interrupted
      */
-    static SyntaxTree parse(SourceFile file, Grammar grammar, BooleanSupplier stop) {
+    static FlatTree parse(SourceFile file, Grammar grammar, TreeWalk walk, BooleanSupplier stop) {
         StopSignal signal = new StopSignal(stop);
         signal.check();
         Utf8Source source = Utf8Source.of(file.text());
@@ -31,7 +30,7 @@ final class NativeParser {
             parser.setLanguage(grammar.language()); // the answer is of no worth: the native method returns nothing
             try (TSTree tree = parse(parser, source, signal)) {
                 FlatTree.Builder nodes = new FlatTree.Builder(source);
-                boolean errors = CursorWalk.copy(tree, grammar, nodes, signal);
+                boolean errors = walk.copy(tree, nodes, signal);
                 return nodes.build(file, grammar, errors);
             }
         }

@@ -31,6 +31,7 @@ public final class TreeSitterParser implements SyntaxParser {
 
     @Override
     public SyntaxTree parse(SourceFile file, BooleanSupplier stop) {
-        return NativeParser.parse(file, grammars.of(file.language()), stop);
+        LoadedGrammar loaded = grammars.of(file.language());
+        return NativeParser.parse(file, loaded.grammar(), loaded.walkFor(file), stop);
     }
 }

@@ -19,40 +19,40 @@ final class Utf8Source {
     private static final int BLOCK_BITS = 6;
 
     private final byte[] bytes;
-    private final int length;
     private final int shift;
     /** Characters before each block of bytes; empty if all characters are ASCII. */
     private final int[] charsBefore;
 
-    private Utf8Source(byte[] bytes, int length, int shift, int[] charsBefore) {
+    private Utf8Source(byte[] bytes, int shift, int[] charsBefore) {
         this.bytes = bytes;
-        this.length = length;
         this.shift = shift;
         this.charsBefore = charsBefore;
     }
 
     static Utf8Source of(String text) {
         int shift = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
-        ByteBuffer encoded = encode(text, shift);
-        byte[] bytes = encoded.array();
-        int length = encoded.limit();
-        boolean ascii = length == text.length() - shift;
-        return new Utf8Source(bytes, length, shift, ascii ? new int[0] : charsBefore(bytes, length));
+        byte[] bytes = encode(text, shift);
+        boolean ascii = bytes.length == text.length() - shift;
+        return new Utf8Source(bytes, shift, ascii ? new int[0] : charsBefore(bytes));
     }
 
-    private static ByteBuffer encode(String text, int start) {
+    private static byte[] encode(String text, int start) {
         try {
-            return StandardCharsets.UTF_8
+            ByteBuffer encoded = StandardCharsets.UTF_8
                     .newEncoder()
                     .onMalformedInput(CodingErrorAction.REPLACE)
                     .replaceWith(REPLACEMENT)
                     .encode(CharBuffer.wrap(text, start, text.length()));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
         } catch (CharacterCodingException e) {
             throw new AssertionError("malformed characters are replaced", e);
         }
     }
 
-    private static int[] charsBefore(byte[] bytes, int length) {
+    private static int[] charsBefore(byte[] bytes) {
+        int length = bytes.length;
         int[] before = new int[(length >> BLOCK_BITS) + 1];
         int chars = 0;
         for (int i = 0; i < length; i++) {
@@ -76,15 +76,15 @@ final class Utf8Source {
     }
 
     int length() {
-        return length;
+        return bytes.length;
     }
 
     /** Copies bytes to the start of a buffer, as many as there are and fit; returns how many. */
     int read(int offset, byte[] buffer) {
-        if (offset < 0 || offset >= length) {
+        if (offset < 0 || offset >= bytes.length) {
             return 0;
         }
-        int count = Math.min(buffer.length, length - offset);
+        int count = Math.min(buffer.length, bytes.length - offset);
         System.arraycopy(bytes, offset, buffer, 0, count);
         return count;
     }

@@ -2,9 +2,9 @@
  * Syntax trees by tree-sitter.
  *
  * <pre>
- * text ─▶ Utf8Source ─▶ NativeParser ─▶ native tree ─▶ CursorWalk ─▶ FlatTree
- *          bytes and      stops in        freed at      keeps what    Java arrays
- *          offsets        time            once          Grammar says
+ * text ─▶ Utf8Source ─▶ NativeParser ─▶ native tree ─▶ TreeWalk ─▶ FlatTree
+ *          bytes and      stops in        freed at      by cursor    Java arrays
+ *          offsets        time            once          or memory
  * </pre>
  *
  * <p>What is native lives within one call of {@link dev.mcpsentinel.detectors.treesitter.NativeParser} on one thread: a

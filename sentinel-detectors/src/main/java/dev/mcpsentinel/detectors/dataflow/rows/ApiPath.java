@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow.rows;
+
+/**
+ * What a row is about.
+ *
+ * @param text as it stands in the row
+ * @param method of a method of an unknown object, its name; else empty
+ * @param owner of a method of an unknown object, what the object must be called; empty if any will do
+ */
+record ApiPath(String text, String method, String owner) {
+
+    static final int MAX_LENGTH = 300;
+
+    /** The path of what a package itself gives when it is called. */
+    private static final String CALLED_PACKAGE = ":()";
+
+    /**
+     * Reads a path.
+     *
+     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     */
+    static ApiPath parse(String text, Dialect dialect) {
+        if (dialect.isPath(text)) {
+            return new ApiPath(text, "", "");
+        }
+        return Dialect.ofUnknown(text)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + text.substring(0, Math.min(text.length(), MAX_LENGTH))
+                                + "' is no API path of " + dialect.id() + "; it has the form of " + dialect.form()));
+    }
+
+    boolean isOfUnknown() {
+        return !method.isEmpty();
+    }
+
+    /** Returns the name by which a table knows the path: a package that is called is the package. */
+    static String key(String path) {
+        return path.endsWith(CALLED_PACKAGE) ? path.substring(0, path.length() - 2) : path;
+    }
+
+    /** Returns the package, with its submodule, of a JavaScript path; empty for others. */
+    static String packageOf(String path) {
+        return path.substring(0, Math.max(0, path.indexOf(':')));
+    }
+}

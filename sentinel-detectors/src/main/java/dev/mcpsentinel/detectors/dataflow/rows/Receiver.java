@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow.rows;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What an unknown object must be called for a row about one of its methods to hold.
+ *
+ * @param name its last name, exactly; empty if any will do
+ * @param words words of which its last name holds one; empty if any will do
+ */
+public record Receiver(String name, List<String> words) {
+
+    /** Any object. */
+    static final Receiver ANY = new Receiver("", List.of());
+
+    private static final Pattern BETWEEN_WORDS =
+            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
+
+    /** Copies the words. */
+    public Receiver {
+        words = List.copyOf(words);
+    }
+
+    /**
+     * Tells whether an object fits. A word is looked for at the start and at the end of the words of the object's name:
+     * {@code db} is in {@code userDb} and {@code mydb}, but not in {@code feedback}.
+     *
+     * @param lastName the last name of the expression before the dot, or empty if it has none
+     * @return whether it fits
+     */
+    public boolean fits(String lastName) {
+        if (!name.isEmpty() && !name.equals(lastName)) {
+            return false;
+        }
+        if (words.isEmpty()) {
+            return true;
+        }
+        for (String part : BETWEEN_WORDS.split(lastName)) {
+            String word = part.toLowerCase(Locale.ROOT);
+            for (String wanted : words) {
+                if (word.startsWith(wanted) || word.endsWith(wanted)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
