@@ -53,12 +53,12 @@ final class Activation {
 
     Activation(Interpreter interpreter, Unit unit, Frame frame, @Nullable FunctionModel function) {
         this.interpreter = interpreter;
-        this.calls = new Calls(interpreter, this);
         this.unit = unit;
         this.frame = frame;
         this.function = function;
         this.locals = function == null ? Set.of() : function.locals();
         this.captured = function == null ? Set.of() : interpreter.captured(unit, frame.function());
+        this.calls = new Calls(interpreter, this);
     }
 
     Unit unit() {
