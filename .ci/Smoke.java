@@ -2,13 +2,16 @@
 
 import dev.mcpsentinel.api.ScanReport;
 import dev.mcpsentinel.api.ScanStatus;
+import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.api.spi.SyntaxParser;
 import dev.mcpsentinel.core.ScanTarget;
 import dev.mcpsentinel.core.Scanner;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ServiceLoader;
 
-/** A host, as small as can be: scans a directory with one secret in it, and checks what comes out. */
+/** A host, as small as can be: scans a directory with one secret in it, checks what comes out, and parses a file. */
 class Smoke {
     public static void main(String[] args) throws Exception {
         System.out.println(Scanner.class.getModule());
@@ -22,6 +25,10 @@ class Smoke {
                     || !sarif.toString(StandardCharsets.UTF_8).contains("secret.aws-access-key-id")) {
                 throw new AssertionError("unexpected report: " + report.diagnostics());
             }
+        }
+        SyntaxParser parser = ServiceLoader.load(SyntaxParser.class).findFirst().orElseThrow();
+        if (parser.parse(SourceFile.of("server.py", "print('hello')\n"), () -> false).hasErrors()) {
+            throw new AssertionError("the syntax parser does not work");
         }
     }
 }

@@ -5,6 +5,7 @@ module dev.mcpsentinel.api {
     exports dev.mcpsentinel.api;
     exports dev.mcpsentinel.api.document;
     exports dev.mcpsentinel.api.llm;
+    exports dev.mcpsentinel.api.mcp;
     exports dev.mcpsentinel.api.spi;
     exports dev.mcpsentinel.api.syntax;
 }

@@ -16,5 +16,7 @@ module dev.mcpsentinel.core {
 
     provides dev.mcpsentinel.api.spi.ReportFormatter with
             dev.mcpsentinel.core.internal.report.JsonFormatter,
+            dev.mcpsentinel.core.internal.report.SurfaceFormatter,
+            dev.mcpsentinel.core.internal.report.SurfaceJsonFormatter,
             dev.mcpsentinel.core.internal.report.TerminalFormatter;
 }

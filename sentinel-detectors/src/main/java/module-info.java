@@ -1,8 +1,11 @@
-/** The pattern engine and the rule packs that come with the scanner. Exports nothing: it provides. */
+/** The engines, detectors and rule packs that come with the scanner. Exports nothing: it provides. */
 module dev.mcpsentinel.detectors {
     requires dev.mcpsentinel.api;
     requires static org.jspecify;
 
     provides dev.mcpsentinel.api.spi.AnalysisEngine with
-            dev.mcpsentinel.detectors.pattern.PatternEngine;
+            dev.mcpsentinel.detectors.pattern.PatternEngine,
+            dev.mcpsentinel.detectors.dataflow.TaintEngine;
+    provides dev.mcpsentinel.api.spi.Detector with
+            dev.mcpsentinel.detectors.mcp.SavedAnswersDetector;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.api;
 
+import dev.mcpsentinel.api.mcp.McpServer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +22,7 @@ public final class ScanReport {
     private final ScanStatus status;
     private final String toolVersion;
     private final List<Finding> findings;
+    private final List<McpServer> servers;
     private final List<Diagnostic> diagnostics;
     private final List<PluginStatus> plugins;
     private final List<Rule> rules;
@@ -30,6 +32,7 @@ public final class ScanReport {
     private ScanReport(Builder builder) {
         this.toolVersion = builder.toolVersion;
         this.findings = builder.findings;
+        this.servers = builder.servers;
         this.diagnostics = builder.diagnostics;
         this.plugins = builder.plugins;
         this.rules = builder.rules;
@@ -81,6 +84,15 @@ public final class ScanReport {
      */
     public List<Finding> findings() {
         return findings;
+    }
+
+    /**
+     * Returns the MCP servers that the scanned files make or describe.
+     *
+     * @return servers sorted by path, offset, library and name
+     */
+    public List<McpServer> servers() {
+        return servers;
     }
 
     /**
@@ -153,6 +165,7 @@ public final class ScanReport {
     public static final class Builder {
         private final String toolVersion;
         private List<Finding> findings = List.of();
+        private List<McpServer> servers = List.of();
         private List<Diagnostic> diagnostics = List.of();
         private List<PluginStatus> plugins = List.of();
         private List<Rule> rules = List.of();
@@ -170,6 +183,17 @@ public final class ScanReport {
          */
         public Builder findings(Collection<Finding> findings) {
             this.findings = List.copyOf(findings);
+            return this;
+        }
+
+        /**
+         * Sets the MCP servers.
+         *
+         * @param servers in the order of the report
+         * @return this builder
+         */
+        public Builder servers(Collection<McpServer> servers) {
+            this.servers = List.copyOf(servers);
             return this;
         }
 

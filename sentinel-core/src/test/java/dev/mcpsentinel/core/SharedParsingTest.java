@@ -16,36 +16,48 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What detectors share of a file is parsed once, and its trouble is told once. */
 class SharedParsingTest {
 
-    private static final SyntaxParser BROKEN = new SyntaxParser() {
-        @Override
-        public String id() {
-            return "broken-parser";
-        }
+    private static final SyntaxParser BROKEN = parser(() -> {
+        throw new IllegalStateException("secret text of the file");
+    });
 
-        @Override
-        public Set<Language> languages() {
-            return Set.of(Language.GO);
-        }
+    private static SyntaxParser parser(Supplier<SyntaxTree> parse) {
+        return new SyntaxParser() {
+            @Override
+            public String id() {
+                return "broken-parser";
+            }
 
-        @Override
-        public SyntaxTree parse(SourceFile file, BooleanSupplier stop) {
-            throw new IllegalStateException("secret text of the file");
-        }
-    };
+            @Override
+            public Set<Language> languages() {
+                return Set.of(Language.GO);
+            }
+
+            @Override
+            public SyntaxTree parse(SourceFile file, BooleanSupplier stop) {
+                return parse.get();
+            }
+        };
+    }
 
     private static ScanReport scan(SourceFile file, BiConsumer<SourceFile, DetectionContext> ask) {
+        return scan(BROKEN, ask, file);
+    }
+
+    private static ScanReport scan(
+            SyntaxParser parser, BiConsumer<SourceFile, DetectionContext> ask, SourceFile... files) {
         try (Scanner scanner = Scanner.builder()
                 .discovery(false)
-                .plugin(BROKEN)
+                .plugin(parser)
                 .plugin(new WordDetector("one", "danger", ask))
                 .plugin(new WordDetector("two", "danger", ask))
                 .build()) {
-            return scanner.scan(ScanTarget.sources(file));
+            return scanner.scan(ScanTarget.sources(files));
         }
     }
 
@@ -68,6 +80,27 @@ class SharedParsingTest {
         assertThat(report.status()).isEqualTo(ScanStatus.PARTIAL);
         assertThat(report.findings()).as("the detectors go on").isNotEmpty();
         assertThat(trees).hasValue(0);
+    }
+
+    @Test
+    void aParserWithoutItsNativeLibraryIsToldOnce() {
+        SyntaxParser parser = parser(() -> {
+            throw new UnsatisfiedLinkError("/home/somebody/libparser.so");
+        });
+        ScanReport report = scan(
+                parser,
+                (file, context) -> assertThat(context.syntax()).isEmpty(),
+                SourceFile.of("a.go", "danger"),
+                SourceFile.of("b.go", "danger"));
+
+        Diagnostic diagnostic = only(report);
+        assertThat(diagnostic.pluginId()).contains("broken-parser");
+        assertThat(diagnostic.path()).isEmpty();
+        assertThat(diagnostic.message())
+                .isEqualTo("the parser's native library could not be loaded:"
+                        + " its files were scanned without syntax trees");
+        assertThat(report.status()).isEqualTo(ScanStatus.PARTIAL);
+        assertThat(report.findings()).as("the detectors go on").hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test

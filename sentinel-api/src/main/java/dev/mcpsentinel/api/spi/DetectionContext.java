@@ -6,6 +6,7 @@ import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.document.Document;
+import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.api.syntax.SyntaxTree;
 import java.util.Optional;
 
@@ -33,6 +34,14 @@ public interface DetectionContext {
      * @param diagnostic what went wrong
      */
     void report(Diagnostic diagnostic);
+
+    /**
+     * Reports an MCP server that the file makes or describes. Secrets in its texts are masked before anybody sees it.
+     *
+     * @param server a server located in this file
+     * @throws IllegalArgumentException if it lies in another file
+     */
+    void report(McpServer server);
 
     /**
      * Declares a stretch of the file as secret: it is masked wherever the scanner shows this file, also in the findings of

@@ -16,7 +16,8 @@ public interface Detector extends Plugin {
     /**
      * Returns the rules whose findings this detector reports.
      *
-     * @return rules with ids of their own; the same list at every call
+     * @return rules with ids of their own; none for a detector that reports nothing but MCP servers, and so always runs; the
+     *     same list at every call
      */
     List<Rule> rules();
 

@@ -5,6 +5,7 @@ import dev.mcpsentinel.api.Diagnostic;
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.api.mcp.McpServer;
 
 /** What the scanner gives a {@link ProjectDetector} for one package root. Used by one thread, not to be kept. */
 public interface ProjectContext {
@@ -30,6 +31,15 @@ public interface ProjectContext {
      * @param diagnostic what went wrong
      */
     void report(Diagnostic diagnostic);
+
+    /**
+     * Reports an MCP server that the package makes; its tools may be registered in any file of the package. Secrets in its
+     * texts are masked before anybody sees it.
+     *
+     * @param server a server located in a file that a fact was given for
+     * @throws IllegalArgumentException if it lies in another file
+     */
+    void report(McpServer server);
 
     /**
      * Returns the values of the detector's options.

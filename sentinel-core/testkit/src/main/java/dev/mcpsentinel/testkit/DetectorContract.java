@@ -109,6 +109,7 @@ public final class DetectorContract {
             ScanReport first = scanner.scan(ScanTarget.sources(sources)); // before it can have seen anything
             RuleExamples.check(scanner, detector.rules())
                     .forEach(problem -> violations.add("rule examples: " + problem));
+            checkPurpose(first);
             checkSamples(scanner);
             checkStateless(scanner, sources, first);
             checkHostileTexts(scanner, sources);
@@ -120,7 +121,6 @@ public final class DetectorContract {
     private void checkRules() {
         List<Rule> rules =
                 violations.ask("rules()", () -> List.copyOf(detector.rules())).orElse(List.of());
-        violations.require(!rules.isEmpty(), "rules() is empty");
         Set<String> ids = new HashSet<>();
         for (Rule rule : rules) {
             violations.require(ids.add(rule.id()), "rules() has '" + rule.id() + "' twice");
@@ -157,6 +157,13 @@ public final class DetectorContract {
         return List.copyOf(byPath.values());
     }
 
+    /** A detector without rules is there for what else it reports. */
+    private void checkPurpose(ScanReport report) {
+        violations.require(
+                !detector.rules().isEmpty() || !report.servers().isEmpty(),
+                "rules() is empty, and there is no MCP server in the samples");
+    }
+
     private void checkSamples(Scanner scanner) {
         for (SourceFile sample : samples) {
             ScanReport report = scanner.scan(ScanTarget.sources(sample));
@@ -188,6 +195,8 @@ public final class DetectorContract {
     private void compare(ScanReport first, ScanReport other, String when) {
         if (other.status() == ScanStatus.PARTIAL) {
             violations.add("fails " + when + ": " + other.diagnostics().get(0));
+        } else if (!other.servers().equals(first.servers())) {
+            violations.add("reports other MCP servers " + when);
         } else if (!other.findings().equals(first.findings())) {
             List<Finding> lost = new ArrayList<>(first.findings());
             lost.removeAll(other.findings());

@@ -86,7 +86,7 @@ final class DetectorActivation {
         }
     }
 
-    /** Returns the detectors that have an active rule, sorted by id. */
+    /** Returns the detectors that have an active rule, or need none, sorted by id. */
     List<ActiveDetector> activate(Map<Candidate, List<Rule>> rules, Set<String> disabledRules) {
         List<ActiveDetector> active = new ArrayList<>();
         rules.forEach(
@@ -118,7 +118,7 @@ final class DetectorActivation {
                 activeIds.add(rule.id());
             }
         }
-        if (activeIds.isEmpty()) {
+        if (activeIds.isEmpty() && !rules.isEmpty()) {
             log.status(candidate, PluginStatus.State.SKIPPED, "none of its rules is active", rules.size());
             return Optional.empty();
         }

@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.core.internal.report;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import dev.mcpsentinel.api.ScanReport;
 import dev.mcpsentinel.api.spi.PluginOption;
 import dev.mcpsentinel.api.spi.PluginOptions;
@@ -26,13 +18,6 @@ public final class JsonFormatter implements ReportFormatter {
 
     private static final List<PluginOption> OPTIONS = List.of(new PluginOption(
             "pretty", PluginOption.Type.BOOLEAN, "true", "Whether to indent the output; otherwise it is one line."));
-
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .characterEscapes(new InvisibleEscapes())
-            // a report that could not be written to its end must not look whole
-            .configure(StreamWriteFeature.AUTO_CLOSE_CONTENT, false)
-            .configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false)
-            .build();
 
     /** For {@link java.util.ServiceLoader}. */
     public JsonFormatter() {}
@@ -59,21 +44,6 @@ public final class JsonFormatter implements ReportFormatter {
 
     @Override
     public void write(ScanReport report, PluginOptions options, OutputStream out) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
-            if (options.flag("pretty")) {
-                json.setPrettyPrinter(prettyPrinter());
-            }
-            new JsonReport(json).write(report);
-            json.writeRaw('\n');
-        }
-    }
-
-    private static DefaultPrettyPrinter prettyPrinter() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        Separators separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
-        return new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter);
+        JsonOutput.write(out, options.flag("pretty"), json -> new JsonReport(json).write(report));
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 /** Writes a report for a reader at a terminal, in UTF-8. */
 public final class TerminalFormatter implements ReportFormatter {
 
-    private static final int LEAST_WIDTH = 40;
+    static final int LEAST_WIDTH = 40;
 
     private static final List<PluginOption> OPTIONS = List.of(
             new PluginOption(

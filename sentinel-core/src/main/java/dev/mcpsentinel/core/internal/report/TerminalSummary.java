@@ -63,7 +63,7 @@ final class TerminalSummary {
                 .line();
     }
 
-    private void printLosses() throws IOException {
+    void printLosses() throws IOException {
         if (losses.isEmpty() && failures.isEmpty()) {
             return;
         }
@@ -118,6 +118,12 @@ final class TerminalSummary {
     private List<String> counts() {
         List<String> counts = new ArrayList<>();
         counts.add(count(report.statistics().filesScanned(), "file") + " scanned" + filesSkipped());
+        if (!report.servers().isEmpty()) {
+            int tools = report.servers().stream()
+                    .mapToInt(server -> server.tools().size())
+                    .sum();
+            counts.add(count(report.servers().size(), "MCP server") + " with " + count(tools, "tool"));
+        }
         int others = report.diagnostics().size() - losses.size();
         if (others > 0) {
             counts.add(count(others, losses.isEmpty() ? "diagnostic" : "other diagnostic") + ", no findings lost");
@@ -157,7 +163,7 @@ final class TerminalSummary {
                 .toList();
     }
 
-    private static String count(long count, String noun) {
+    static String count(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

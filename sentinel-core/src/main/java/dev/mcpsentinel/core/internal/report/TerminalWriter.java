@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class TerminalWriter {
 
-    private static final int LEAST_TEXT = 20;
+    static final int LEAST_TEXT = 20;
 
     private final Writer out;
     private final boolean color;

@@ -5,6 +5,8 @@ import dev.mcpsentinel.api.Diagnostic;
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.api.Severity;
+import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.api.spi.PluginOptions;
 import dev.mcpsentinel.core.internal.plugin.ActiveDetector;
 import java.util.ArrayList;
@@ -15,14 +17,17 @@ import java.util.function.Predicate;
 abstract class CallContext {
 
     private static final int MAX_DIAGNOSTICS = 100;
+    private static final int MAX_SERVERS = 1_000;
 
     private final GuardedCall call;
     private final Profile profile;
     private final Predicate<String> reportable;
     private final int maxFindings;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<McpServer> servers = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private int dropped;
+    private boolean droppedServers;
 
     /**
      * Makes a context.
@@ -52,11 +57,7 @@ abstract class CallContext {
             throw new IllegalArgumentException("detector '" + detector().id() + "' reported the rule '"
                     + finding.ruleId() + "', which is not its own");
         }
-        String path = finding.location().path();
-        if (!reportable.test(path)) {
-            throw new IllegalArgumentException(
-                    "detector '" + detector().id() + "' reported '" + path + "', which it was not given");
-        }
+        checkPath(finding.location().path());
         if (!detector().activeRuleIds().contains(finding.ruleId())) {
             return;
         }
@@ -64,6 +65,28 @@ abstract class CallContext {
             findings.add(finding);
         } else {
             dropped++;
+        }
+    }
+
+    private void checkPath(String path) {
+        if (!reportable.test(path)) {
+            throw new IllegalArgumentException(
+                    "detector '" + detector().id() + "' reported '" + path + "', which it was not given");
+        }
+    }
+
+    public void report(McpServer server) {
+        checkPath(server.location().path());
+        if (servers.size() < MAX_SERVERS) {
+            servers.add(server);
+        } else if (!droppedServers) {
+            droppedServers = true;
+            report(Diagnostic.builder(
+                            Severity.LOW,
+                            Diagnostic.Category.VALIDATION,
+                            "more than " + MAX_SERVERS + " MCP servers were reported at once; the others were dropped")
+                    .incomplete()
+                    .build());
         }
     }
 
@@ -96,6 +119,10 @@ abstract class CallContext {
 
     List<Finding> findings() {
         return findings;
+    }
+
+    List<McpServer> servers() {
+        return servers;
     }
 
     List<Diagnostic> diagnostics() {

@@ -5,6 +5,7 @@ import dev.mcpsentinel.api.Diagnostic;
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.ScanReport;
 import dev.mcpsentinel.api.Severity;
+import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.api.spi.ScanListener;
 import dev.mcpsentinel.core.ScannerConfig;
 import dev.mcpsentinel.core.internal.discovery.SkipReason;
@@ -30,6 +31,7 @@ final class Collector {
     private final Runnable stop;
     private @Nullable ScanListener listener;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<McpServer> servers = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private long lostDiagnostics;
     private final Map<Integer, Map<String, Object>> facts = new TreeMap<>();
@@ -81,6 +83,7 @@ final class Collector {
             facts.computeIfAbsent(fact.detector(), d -> new TreeMap<>()).put(outcome.path(), fact.value());
         }
         outcome.diagnostics().forEach(this::diagnosed);
+        servers.addAll(outcome.servers());
         List<Finding> wanted = add(outcome.findings());
         tell(to -> to.fileScanned(outcome.path(), wanted, progress()));
     }
@@ -91,6 +94,7 @@ final class Collector {
             facts.computeIfAbsent(fact.detector(), d -> new TreeMap<>()).put(outcome.path(), fact.value());
         }
         outcome.diagnostics().forEach(this::diagnosed);
+        servers.addAll(outcome.servers());
         add(outcome.findings());
     }
 
@@ -116,6 +120,11 @@ final class Collector {
             stop.run();
         }
         return wanted;
+    }
+
+    /** Adds MCP servers that span files. */
+    synchronized void addServers(List<McpServer> found) {
+        servers.addAll(found);
     }
 
     synchronized void diagnosed(Diagnostic diagnostic) {
@@ -158,6 +167,10 @@ final class Collector {
         TreeSet<Finding> sorted = new TreeSet<>(ReportOrder.FINDINGS);
         sorted.addAll(findings);
         return new ArrayList<>(sorted);
+    }
+
+    synchronized List<McpServer> servers() {
+        return servers.stream().distinct().sorted(ReportOrder.SERVERS).toList();
     }
 
     /** Returns the diagnostics in order; of many that differ only in their path, the first ones and a count. */

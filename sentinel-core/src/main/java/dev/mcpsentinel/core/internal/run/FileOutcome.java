@@ -3,6 +3,7 @@ package dev.mcpsentinel.core.internal.run;
 
 import dev.mcpsentinel.api.Diagnostic;
 import dev.mcpsentinel.api.Finding;
+import dev.mcpsentinel.api.mcp.McpServer;
 import java.util.List;
 
 /**
@@ -10,10 +11,16 @@ import java.util.List;
  *
  * @param path the file's path
  * @param findings complete findings, in the order of the report
+ * @param servers MCP servers, secrets masked
  * @param facts what project detectors made of it
  * @param diagnostics what went wrong
  */
-record FileOutcome(String path, List<Finding> findings, List<DetectorFact> facts, List<Diagnostic> diagnostics) {
+record FileOutcome(
+        String path,
+        List<Finding> findings,
+        List<McpServer> servers,
+        List<DetectorFact> facts,
+        List<Diagnostic> diagnostics) {
 
     /** A fact, with the index of the detector that made it. */
     record DetectorFact(int detector, Object value) {}

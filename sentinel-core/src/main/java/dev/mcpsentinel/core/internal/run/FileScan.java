@@ -4,8 +4,10 @@ package dev.mcpsentinel.core.internal.run;
 import dev.mcpsentinel.api.Diagnostic;
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Language;
+import dev.mcpsentinel.api.Region;
 import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.api.spi.ProjectDetector;
 import dev.mcpsentinel.core.Limit;
 import dev.mcpsentinel.core.Limits;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Scans one file: reads it, lets the keyword pass choose detectors, calls them, and completes what they report. */
@@ -41,6 +44,7 @@ final class FileScan implements Task {
     private boolean timedOut;
     private final Set<Integer> starved = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<McpServer> servers = new ArrayList<>();
     private final List<FileOutcome.DetectorFact> facts = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Secrets secrets;
@@ -244,6 +248,7 @@ final class FileScan implements Task {
         }
         if (context != null) {
             findings.addAll(context.findings());
+            servers.addAll(context.servers());
             diagnostics.addAll(context.diagnostics());
             context.addRedactionsTo(secrets);
             run.reported(context.findings().size());
@@ -303,15 +308,17 @@ final class FileScan implements Task {
     private void finish() {
         FileState state = file;
         List<Finding> best = List.of();
+        List<McpServer> masked = List.of();
         if (state != null) {
             findings.sort(ReportOrder.FINDINGS);
             Fingerprints fingerprints = new Fingerprints();
             best = scan.settings().bestEvidence().of(findings).stream()
                     .map(finding -> completed(finding, state.source(), fingerprints))
                     .toList();
+            masked = masked(servers, state.source());
             scan.remember(state.source().path(), secrets);
         }
-        FileOutcome outcome = new FileOutcome(content.path(), best, facts, diagnostics);
+        FileOutcome outcome = new FileOutcome(content.path(), best, masked, facts, diagnostics);
         if (only.isEmpty()) {
             scan.collector().scanned(outcome, size);
         } else {
@@ -320,6 +327,18 @@ final class FileScan implements Task {
         if (!starved.isEmpty()) {
             scan.again(new FileScan(scan, content, true, Set.copyOf(starved), secrets));
         }
+    }
+
+    private List<McpServer> masked(List<McpServer> found, SourceFile source) {
+        if (found.isEmpty() || secrets.isEmpty()) {
+            return found;
+        }
+        SecretTexts texts = new SecretTexts();
+        secrets.addTextsTo(texts, source);
+        Predicate<Region> cover = secrets.cover();
+        MaskedServers masking = new MaskedServers(
+                texts, location -> location.path().equals(source.path()) && cover.test(location.region()));
+        return found.stream().map(masking::masked).toList();
     }
 
     private Finding completed(Finding finding, SourceFile source, Fingerprints fingerprints) {

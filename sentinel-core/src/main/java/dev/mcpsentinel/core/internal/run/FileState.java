@@ -86,6 +86,9 @@ final class FileState {
             return Optional.of(present.parse(source, call::mustStop));
         } catch (TimeLimitException e) {
             throw e;
+        } catch (UnsatisfiedLinkError e) {
+            diagnostics.accept(withoutNatives(present));
+            return Optional.empty();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             diagnostics.accept(Diagnostic.builder(
                             Severity.MEDIUM,
@@ -97,5 +100,17 @@ final class FileState {
                     .build());
             return Optional.empty();
         }
+    }
+
+    /** It will be so with every file. Without a path they are all the same, and the report has it once. */
+    private static Diagnostic withoutNatives(SyntaxParser present) {
+        return Diagnostic.builder(
+                        Severity.MEDIUM,
+                        Diagnostic.Category.DETECTOR_FAILURE,
+                        "the parser's native library could not be loaded: its files were scanned without syntax trees")
+                .recovery("Scan on a platform that the parser has a library for, and let it be loaded.")
+                .pluginId(present.id())
+                .incomplete()
+                .build();
     }
 }

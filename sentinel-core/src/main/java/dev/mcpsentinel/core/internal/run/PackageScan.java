@@ -2,7 +2,9 @@
 package dev.mcpsentinel.core.internal.run;
 
 import dev.mcpsentinel.api.Finding;
+import dev.mcpsentinel.api.Region;
 import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.api.spi.ProjectDetector;
 import dev.mcpsentinel.core.Limit;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Gives one project detector the facts of one package root. */
@@ -58,7 +61,10 @@ final class PackageScan implements Task {
         if (own != null) {
             own.diagnostics().forEach(scan.collector()::diagnosed);
             run.reported(own.findings().size());
-            scan.collector().add(completed(own.findings()));
+            Map<String, Optional<SourceFile>> sources = new HashMap<>();
+            Function<String, Optional<SourceFile>> read = path -> sources.computeIfAbsent(path, scan::source);
+            scan.collector().add(completed(own.findings(), read));
+            scan.collector().addServers(masked(own.servers(), read));
         }
         if (result.ending() != Worker.Ending.DONE && result.ending() != Worker.Ending.STOPPED) {
             scan.collector().diagnosed(Failures.lostCall(run, shownRoot(), result));
@@ -73,12 +79,33 @@ final class PackageScan implements Task {
         project.detect(typed, context);
     }
 
-    private List<Finding> completed(List<Finding> findings) {
+    /** A text of a server may come from a constant in any file of the package. */
+    private List<McpServer> masked(List<McpServer> servers, Function<String, Optional<SourceFile>> read) {
+        if (servers.isEmpty()) {
+            return servers;
+        }
+        SecretTexts texts = new SecretTexts();
+        Map<String, Predicate<Region>> covers = new HashMap<>();
+        for (String path : facts.keySet()) {
+            Secrets secrets = scan.secrets(path);
+            if (!secrets.isEmpty()) {
+                covers.put(path, secrets.cover());
+                read.apply(path).ifPresent(source -> secrets.addTextsTo(texts, source));
+            }
+        }
+        MaskedServers masking = new MaskedServers(
+                texts,
+                location ->
+                        covers.getOrDefault(location.path(), region -> false).test(location.region()));
+        return covers.isEmpty()
+                ? servers
+                : servers.stream().map(masking::masked).toList();
+    }
+
+    private List<Finding> completed(List<Finding> findings, Function<String, Optional<SourceFile>> read) {
         List<Finding> sorted = new ArrayList<>(findings);
         sorted.sort(ReportOrder.FINDINGS);
         Map<String, Fingerprints> fingerprints = new HashMap<>();
-        Map<String, Optional<SourceFile>> sources = new HashMap<>();
-        Function<String, Optional<SourceFile>> read = path -> sources.computeIfAbsent(path, scan::source);
         sorted.replaceAll(finding -> {
             Finding shown = Excerpts.mapLocations(
                     finding,

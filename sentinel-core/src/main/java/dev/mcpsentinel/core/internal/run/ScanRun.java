@@ -371,6 +371,7 @@ public final class ScanRun {
     private ScanReport report(List<Finding> findings, Duration elapsed) {
         return ScanReport.builder(settings.toolVersion())
                 .findings(findings)
+                .servers(collector.servers())
                 .diagnostics(collector.diagnostics())
                 .rules(settings.plugins().rules())
                 .plugins(statuses())

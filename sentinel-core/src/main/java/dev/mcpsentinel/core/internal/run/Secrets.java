@@ -2,11 +2,13 @@
 package dev.mcpsentinel.core.internal.run;
 
 import dev.mcpsentinel.api.Redaction;
+import dev.mcpsentinel.api.Region;
 import dev.mcpsentinel.api.SourceFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The stretches of a file that must not be shown. A secret is masked where a detector saw it, and wherever else in the
@@ -15,7 +17,7 @@ import java.util.Set;
 final class Secrets {
 
     /** Shorter texts are masked only where they were seen: they may be words. */
-    private static final int MIN_LENGTH_EVERYWHERE = 8;
+    static final int MIN_LENGTH_EVERYWHERE = 8;
 
     private static final int MAX_SECRETS = 10_000;
 
@@ -31,6 +33,35 @@ final class Secrets {
 
     boolean isEmpty() {
         return spans.isEmpty();
+    }
+
+    /** Adds the secrets themselves to those that are found in any text. */
+    void addTextsTo(SecretTexts texts, SourceFile file) {
+        for (Span span : spans) {
+            texts.add(file.text().substring(span.start, span.end));
+        }
+    }
+
+    /** Tells for stretches of the file whether a secret was seen in them. */
+    Predicate<Region> cover() {
+        int[] starts = spans.stream().mapToInt(Span::start).sorted().toArray();
+        int[] ends = spans.stream().mapToInt(Span::end).sorted().toArray();
+        // a span overlaps unless it ends before or starts behind
+        return region -> firstAtLeast(starts, region.endOffset()) > firstAtLeast(ends, region.startOffset() + 1);
+    }
+
+    private static int firstAtLeast(int[] sorted, int least) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < least) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Returns a stretch of the file with its secrets masked; of the same length. */

@@ -15,6 +15,16 @@ import dev.mcpsentinel.api.ScanStatistics;
 import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.api.Snippet;
 import dev.mcpsentinel.api.Suppression;
+import dev.mcpsentinel.api.mcp.McpAnnotations;
+import dev.mcpsentinel.api.mcp.McpAuth;
+import dev.mcpsentinel.api.mcp.McpHandler;
+import dev.mcpsentinel.api.mcp.McpParameter;
+import dev.mcpsentinel.api.mcp.McpPrompt;
+import dev.mcpsentinel.api.mcp.McpResource;
+import dev.mcpsentinel.api.mcp.McpServer;
+import dev.mcpsentinel.api.mcp.McpText;
+import dev.mcpsentinel.api.mcp.McpTool;
+import dev.mcpsentinel.api.mcp.McpTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -100,10 +110,12 @@ final class HostileTexts {
         Arbitrary<Map<String, Long>> skipped = Arbitraries.maps(
                         hostileText(), Arbitraries.longs().greaterOrEqual(1).lessOrEqual(1000))
                 .ofMaxSize(2);
-        return Combinators.combine(findings, diagnostics, plugins, skipped, hostileText())
-                .as((some, problems, states, reasons, version) -> ScanReport.builder(version)
+        Arbitrary<List<McpServer>> servers = server().list().ofMaxSize(2);
+        return Combinators.combine(findings, servers, diagnostics, plugins, skipped, hostileText())
+                .as((some, offered, problems, states, reasons, version) -> ScanReport.builder(version)
                         .rules(rules())
                         .findings(some)
+                        .servers(offered)
                         .diagnostics(problems)
                         .plugins(states)
                         .statistics(new ScanStatistics(3, 4, reasons, Duration.ZERO, List.of()))
@@ -176,6 +188,72 @@ final class HostileTexts {
                         .suppressions(decided)
                         .property(text, text)
                         .fingerprint(text.isEmpty() ? "" : "00ff")
+                        .build());
+    }
+
+    private static Arbitrary<McpText> modelText() {
+        return Combinators.combine(hostileText(), hostileLocation(), Arbitraries.of(true, false))
+                .as(McpText::new);
+    }
+
+    private static Arbitrary<McpServer> server() {
+        return Combinators.combine(
+                        hostileText(),
+                        hostileLocation(),
+                        modelText(),
+                        tool().list().ofMaxSize(3))
+                .as((text, location, name, tools) -> McpServer.builder(text, location)
+                        .name(name)
+                        .title(name)
+                        .version(text)
+                        .instructions(name)
+                        .transports(List.of(McpTransport.builder(McpTransport.Kind.OTHER, location)
+                                .host(text)
+                                .path(text)
+                                .build()))
+                        .auth(List.of(new McpAuth(text, location)))
+                        .tools(tools)
+                        .prompts(List.of(McpPrompt.builder(name, location)
+                                .description(name)
+                                .build()))
+                        .resources(List.of(McpResource.builder(name, location)
+                                .mimeType(text)
+                                .title(name)
+                                .build()))
+                        .build());
+    }
+
+    private static Arbitrary<McpTool> tool() {
+        Arbitrary<List<McpParameter>> parameters = Combinators.combine(
+                        modelText(), modelText(), Arbitraries.of(McpParameter.Type.class), Arbitraries.doubles())
+                .as((name, text, type, number) -> McpParameter.builder(name)
+                        .type(type)
+                        .description(text)
+                        .title(name)
+                        .enumValues(List.of(text, name))
+                        .pattern(text)
+                        .format(text.text())
+                        .minimum(number)
+                        .maximum(-number)
+                        .minLength(number.longValue())
+                        .defaultValue(name)
+                        .examples(List.of(text))
+                        .build())
+                .map(outer -> List.of(
+                        outer,
+                        outer.property(outer.name()).build(),
+                        outer.element(outer.name().location()).build()));
+        return Combinators.combine(modelText(), modelText(), parameters, modelText())
+                .as((name, description, all, other) -> McpTool.builder(name, name.location())
+                        .title(other)
+                        .description(description)
+                        .parameters(all)
+                        .outputTexts(List.of(other))
+                        .annotations(McpAnnotations.builder(other.location())
+                                .title(other)
+                                .readOnlyHint(other.complete())
+                                .build())
+                        .handler(new McpHandler(other.text(), other.location()))
                         .build());
     }
 

@@ -46,7 +46,7 @@ class JsonFormatterTest {
                         + "\"summary\":{\"findings\":0,\"suppressed\":0,"
                         + "\"bySeverity\":{\"critical\":0,\"high\":0,\"medium\":0,\"low\":0}},"
                         + "\"statistics\":{\"filesScanned\":0,\"bytesScanned\":0,\"filesSkipped\":{}},"
-                        + "\"findings\":[],\"rules\":[],\"diagnostics\":[],\"plugins\":[]}\n");
+                        + "\"findings\":[],\"servers\":[],\"rules\":[],\"diagnostics\":[],\"plugins\":[]}\n");
     }
 
     @Example

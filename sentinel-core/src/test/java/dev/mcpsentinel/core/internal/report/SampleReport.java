@@ -104,6 +104,7 @@ final class SampleReport {
         return ScanReport.builder("0.1.0")
                 .rules(List.of(COMMAND, POISONING, SECRET, SILENT))
                 .findings(findings())
+                .servers(SampleServers.all())
                 .diagnostics(List.of(
                         Diagnostic.builder(Severity.LOW, Category.VALIDATION, "The document has a duplicate key.")
                                 .path("package.json")

@@ -88,7 +88,11 @@ public enum Kind {
 
     /** Statement*. */
     BLOCK,
-    /** Text: {@code const}, {@code let}, {@code var}, {@code function}, {@code class} or {@code type}. Target, value?. A type's value is a type or an {@link #OBJECT} of its members' types. */
+    /**
+     * Text: {@code const}, {@code let}, {@code var}, {@code function}, {@code class} or {@code type}. Target, value?, the
+     * target's type?. The value of a type is a type or an {@link #OBJECT} of its members' types, in which {@link #SPREAD} is
+     * what it extends.
+     */
     DECLARE,
     /** Value?. */
     RETURN,

@@ -17,6 +17,7 @@ import java.util.List;
  * @param classes all classes of the file
  * @param body a {@link Kind#BLOCK} of the top-level statements
  */
+@SuppressWarnings("ArrayRecordComponent") // not to be changed, as the lists cannot
 public record ModuleModel(
         String path,
         Language language,

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow;
+
+import dev.mcpsentinel.api.CodeFlow;
+import dev.mcpsentinel.api.Confidence;
+import dev.mcpsentinel.api.Finding;
+import dev.mcpsentinel.api.Location;
+import dev.mcpsentinel.detectors.dataflow.interpret.Flow;
+import dev.mcpsentinel.detectors.dataflow.rows.Models;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides which flows are worth a finding, and says so: one finding for a rule and a place, with its best flows. */
+final class FlowReport {
+
+    private static final int MAX_FLOWS = 3;
+
+    private static final Comparator<Flow> BEST = Comparator.comparing(Flow::unexplained)
+            .thenComparing(Flow::number)
+            .thenComparing((Flow flow) -> flow.weaknesses().isEmpty() ? 1 : 0)
+            .thenComparing(Flow::length)
+            .thenComparing(Flow::sourceText);
+
+    private final Map<String, TaintRule> byKind = new HashMap<>();
+    private final Models models;
+    private final boolean audit;
+    private final Map<Key, List<Flow>> flows = new LinkedHashMap<>();
+
+    private record Key(TaintRule rule, Location location) {}
+
+    FlowReport(List<TaintRule> rules, Models models, boolean audit) {
+        for (TaintRule rule : rules) {
+            rule.sinks().forEach(kind -> byKind.putIfAbsent(kind, rule));
+        }
+        this.models = models;
+        this.audit = audit;
+    }
+
+    void add(Flow flow) {
+        kind(flow).map(byKind::get).ifPresent(rule -> flows.computeIfAbsent(new Key(rule, flow.location()), key -> new ArrayList<>())
+                .add(flow));
+    }
+
+    /** The kind of sink that a flow reaches in the end, or nothing if it does no harm there. */
+    private Optional<String> kind(Flow flow) {
+        if (!audit && (flow.auditOnly() || flow.unexplained() || flow.confidence() == Confidence.LOW)) {
+            return Optional.empty();
+        }
+        String kind = flow.kind();
+        if (flow.number() && !kind.equals("shell-command")) {
+            return Optional.empty();
+        }
+        return switch (kind) {
+            case "program-argument" -> flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();
+            case "redirect" -> flow.mayDecideHost() ? Optional.of(kind) : Optional.empty();
+            case "deep-link", "program", "module-name" -> flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();
+            case "url" -> flow.mayDecideHost()
+                    ? Optional.of(kind)
+                    : flow.inQuery() || flow.isClean(models.bit("url-path")) ? Optional.empty() : Optional.of("url-path");
+            default -> Optional.of(kind);
+        };
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        flows.forEach((key, all) -> findings.add(finding(key, all)));
+        return findings;
+    }
+
+    private Finding finding(Key key, List<Flow> all) {
+        all.sort(BEST);
+        Flow best = all.get(0);
+        Finding.Builder finding = Finding.builder(key.rule().rule(), key.location())
+                .confidence(confidence(key.rule(), best))
+                .message(message(key.rule(), best));
+        List<CodeFlow> codeFlows = new ArrayList<>();
+        Set<String> sources = new LinkedHashSet<>();
+        for (Flow flow : all) {
+            if (sources.add(flow.sourceText()) && codeFlows.size() < MAX_FLOWS) {
+                List<CodeFlow.Step> steps = new ArrayList<>();
+                for (Flow.Hop hop : flow.hops()) {
+                    steps.add(new CodeFlow.Step(hop.location(), hop.message()));
+                }
+                codeFlows.add(new CodeFlow(steps));
+            }
+        }
+        finding.codeFlows(codeFlows);
+        List<Location> related = new ArrayList<>();
+        best.weaknesses().forEach(weakness -> related.add(weakness.location()));
+        finding.relatedLocations(related);
+        return finding.build();
+    }
+
+    private static Confidence confidence(TaintRule rule, Flow flow) {
+        Confidence confidence = rule.rule().confidence();
+        if (flow.confidence().compareTo(confidence) < 0) {
+            confidence = flow.confidence();
+        }
+        if (flow.unexplained() || flow.number()) {
+            return Confidence.LOW;
+        }
+        return flow.weaknesses().isEmpty() || confidence == Confidence.LOW ? confidence : Confidence.MEDIUM;
+    }
+
+    private static String message(TaintRule rule, Flow flow) {
+        String text = rule.message()
+                .replace("{source}", flow.sourceText())
+                .replace("{sink}", "`" + flow.callee() + "`")
+                .replace("{program}", String.valueOf(flow.program()));
+        StringBuilder message = new StringBuilder(text);
+        if (!flow.note().isEmpty()) {
+            message.append(" (").append(flow.note()).append(')');
+        }
+        for (Flow.Hop weakness : flow.weaknesses()) {
+            message.append("; ").append(weakness.message());
+        }
+        return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
+    }
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow;
+
+import dev.mcpsentinel.api.Language;
+import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.api.Profile;
+import dev.mcpsentinel.api.spi.DetectionContext;
+import dev.mcpsentinel.api.spi.FactCodec;
+import dev.mcpsentinel.api.spi.FileSelector;
+import dev.mcpsentinel.api.spi.ProjectContext;
+import dev.mcpsentinel.api.spi.ProjectDetector;
+import dev.mcpsentinel.detectors.dataflow.interpret.Flow;
+import dev.mcpsentinel.detectors.dataflow.interpret.Interpreter;
+import dev.mcpsentinel.detectors.dataflow.javascript.JavaScriptFrontEnd;
+import dev.mcpsentinel.detectors.dataflow.model.FrontEnd;
+import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
+import dev.mcpsentinel.detectors.dataflow.python.PythonFrontEnd;
+import dev.mcpsentinel.detectors.dataflow.rows.Models;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lowers files to models, and interprets the models of a package. */
+final class TaintDetector implements ProjectDetector<ModuleModel> {
+
+    private final String id;
+    private final List<TaintRule> rules;
+    private final Models models;
+    private final Map<Language, FrontEnd> frontEnds = new EnumMap<>(Language.class);
+
+    TaintDetector(String id, List<TaintRule> rules, Models models) {
+        this.id = id;
+        this.rules = List.copyOf(rules);
+        this.models = models;
+        for (FrontEnd frontEnd : List.of(new PythonFrontEnd(), new JavaScriptFrontEnd())) {
+            frontEnd.languages().forEach(language -> frontEnds.put(language, frontEnd));
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return rules.stream().map(TaintRule::rule).toList();
+    }
+
+    @Override
+    public FileSelector selector() {
+        return FileSelector.everything().inLanguages(frontEnds.keySet().toArray(Language[]::new));
+    }
+
+    @Override
+    public Optional<ModuleModel> summarize(SourceFile file, DetectionContext context) {
+        FrontEnd frontEnd = frontEnds.get(file.language());
+        if (frontEnd == null) {
+            return Optional.empty();
+        }
+        return context.syntax().map(tree -> frontEnd.lower(tree, context::checkDeadline));
+    }
+
+    @Override
+    public FactCodec<ModuleModel> codec() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void detect(List<Fact<ModuleModel>> facts, ProjectContext context) {
+        List<ModuleModel> modules = new ArrayList<>();
+        facts.forEach(fact -> modules.add(fact.value()));
+        boolean audit = context.profile() == Profile.AUDIT;
+        Interpreter interpreter = new Interpreter(models, modules, audit, context::checkDeadline);
+        FlowReport report = new FlowReport(rules, models, audit);
+        interpreter.run(report::add);
+        for (Flow flow : interpreter.topLevelFlows()) {
+            report.add(flow);
+        }
+        report.findings().forEach(context::report);
+    }
+}

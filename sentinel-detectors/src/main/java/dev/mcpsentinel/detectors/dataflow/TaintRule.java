@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow;
+
+import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.api.document.DocumentNode;
+import dev.mcpsentinel.api.document.SequenceNode;
+import dev.mcpsentinel.api.spi.RuleDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A rule of the taint engine.
+ *
+ * @param rule what all rules share
+ * @param sinks the kinds of sink it watches over
+ * @param message what to say of a finding
+ */
+record TaintRule(Rule rule, List<String> sinks, String message) {
+
+    private static final Set<String> FIELDS = Set.of("sinks", "message");
+    private static final String DEFAULT_MESSAGE = "{source} reaches {sink}";
+
+    TaintRule {
+        sinks = List.copyOf(sinks);
+    }
+
+    static TaintRule read(RuleDefinition definition) {
+        for (String name : definition.fields().keySet()) {
+            if (!FIELDS.contains(name)) {
+                throw definition.error(name, "is unknown; a rule of the engine 'taint' has 'sinks' and 'message'");
+            }
+        }
+        List<String> sinks = new ArrayList<>();
+        if (definition.field("sinks").orElse(null) instanceof SequenceNode sequence) {
+            for (DocumentNode item : sequence.items()) {
+                sinks.add(item.text().orElseThrow(() -> definition.error("sinks", "is a list of kinds of sink")));
+            }
+        }
+        if (sinks.isEmpty()) {
+            throw definition.error("sinks", "is a list of at least one kind of sink, such as [shell-command]");
+        }
+        String message = definition
+                .field("message")
+                .map(node -> node.text().orElseThrow(() -> definition.error("message", "is a text")))
+                .orElse(DEFAULT_MESSAGE);
+        return new TaintRule(definition.rule(), sinks, message);
+    }
+}

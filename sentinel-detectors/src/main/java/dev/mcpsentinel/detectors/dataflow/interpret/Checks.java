@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow.interpret;
+
+import dev.mcpsentinel.detectors.dataflow.model.Node;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Comparisons and tests: what they show about the values that are looked at. */
+final class Checks {
+
+    private static final String SHELL_CHARACTERS = " \t\n;&|$`<>(){}[]'\"\\*?!~#";
+    private static final String QUERY_CHARACTERS = " \t\n'\"`;()-/*\\=";
+
+    private final Interpreter interpreter;
+    private final Activation activation;
+
+    Checks(Interpreter interpreter, Activation activation) {
+        this.interpreter = interpreter;
+        this.activation = activation;
+    }
+
+    private long bits(String... kinds) {
+        long bits = 0;
+        for (String kind : kinds) {
+            bits |= interpreter.models().bit(kind);
+        }
+        return bits;
+    }
+
+    /** A refinement of a value, and of those that it is a form or a part of. */
+    Map<Integer, Refinement> shown(Value value, Refinement refinement) {
+        if (value.id() == 0) {
+            return Map.of();
+        }
+        Map<Integer, Refinement> all = new HashMap<>();
+        int id = value.id();
+        Refinement current = refinement;
+        for (int hops = 0; hops < 6; hops++) {
+            all.merge(id, current, Refinement::and);
+            var link = interpreter.ids().link(id);
+            if (link.isEmpty()) {
+                break;
+            }
+            current = switch (link.get().role()) {
+                case SAME -> current;
+                case HOST -> current.clean() == -1L ? Refinement.clean(bits("url", "redirect", "url-path", "deep-link")) : new Refinement(0, 0, current.weaknesses());
+                case SCHEME -> current.clean() == -1L ? Refinement.clean(bits("deep-link", "html")) : Refinement.clean(0);
+                case RELATIVE -> current;
+                case ELEMENT -> Refinement.clean(0);
+            };
+            if (current.clean() == 0 && current.weaknesses().isEmpty()) {
+                break;
+            }
+            id = link.get().parent();
+        }
+        return all;
+    }
+
+    Value compare(String operator, Value left, Value right, Node node) {
+        switch (operator) {
+            case "==", "!=" -> {
+                Facts facts = equal(left, right);
+                if (left.constant() != null && right.constant() != null && left.labels().isEmpty() && right.labels().isEmpty()) {
+                    boolean equal = left.constant().equals(right.constant());
+                    return Value.bool(operator.equals("==") == equal);
+                }
+                if (left.facts() != Facts.NONE && right.form() == Value.Form.BOOLEAN && right.constant() != null) {
+                    facts = facts.and(right.isConstant("true") ? left.facts() : left.facts().not());
+                } else if (left.facts() != Facts.NONE && right.form() == Value.Form.NULL) {
+                    facts = left.facts().not(); // x == null
+                }
+                return Value.BOOLEAN.withFacts(operator.equals("==") ? facts : facts.not());
+            }
+            case "in", "not-in" -> {
+                Facts facts = contains(right, left, node);
+                return Value.BOOLEAN.withFacts(operator.equals("in") ? facts : facts.not());
+            }
+            case "<", "<=", ">", ">=" -> {
+                // indexOf(x) >= 0, > -1
+                if (left.facts() != Facts.NONE && right.constant() != null) {
+                    boolean found = operator.equals(">=") && right.isConstant("0") || operator.equals(">") && right.isConstant("-1");
+                    boolean missing = operator.equals("<") && right.isConstant("0");
+                    return found ? Value.BOOLEAN.withFacts(left.facts()) : missing ? Value.BOOLEAN.withFacts(left.facts().not()) : Value.BOOLEAN;
+                }
+                return Value.BOOLEAN;
+            }
+            default -> {
+                return Value.BOOLEAN;
+            }
+        }
+    }
+
+    private Facts equal(Value left, Value right) {
+        if (left.form() == Value.Form.NULL || right.form() == Value.Form.NULL) {
+            return Facts.NONE;
+        }
+        // indexOf(x) == -1
+        if (left.facts() != Facts.NONE && right.isConstant("-1")) {
+            return left.facts().not();
+        }
+        Value tainted = !left.labels().isEmpty() ? left : right;
+        Value other = tainted == left ? right : left;
+        if (tainted.labels().isEmpty() || !other.labels().isEmpty()) {
+            return Facts.NONE;
+        }
+        return Facts.ifTrue(shown(tainted, Refinement.ALL));
+    }
+
+    /** {@code item in container}. */
+    Facts contains(Value container, Value item, Node node) {
+        if (container.labels().isEmpty() && !item.labels().isEmpty()) {
+            if (container.tainted()) {
+                return Facts.NONE;
+            }
+            return Facts.ifTrue(shown(item, Refinement.ALL));
+        }
+        if (!container.labels().isEmpty() && item.labels().isEmpty()) {
+            // root in path.parents
+            if (item.constant() == null && interpreter.ids().link(container.id()).isEmpty() && isParents(container)) {
+                return Facts.ifTrue(shown(container, Refinement.clean(bits("file-path"))));
+            }
+            return item.constant() == null ? Facts.NONE : denied(container, item.constant(), node);
+        }
+        return Facts.NONE;
+    }
+
+    private static boolean isParents(Value container) {
+        return container.refs().stream().anyMatch(ref -> ref instanceof Ref.Library lib && lib.path().endsWith(".parents"));
+    }
+
+    /** A check that refuses texts with something in them: it says little about all others. */
+    private Facts denied(Value value, String refused, Node node) {
+        Place place = activation.place(node);
+        if (refused.contains("..")) {
+            boolean relative = value.labels().stream().allMatch(label -> (label.marks() & Marks.RELATIVE) != 0);
+            if (relative) {
+                return Facts.ifFalse(shown(value, Refinement.clean(bits("file-path"))));
+            }
+            return Facts.ifFalse(shown(
+                    value,
+                    Refinement.weak(new Weakness(
+                            bits("file-path"), "the check refuses `..`, but neither absolute paths nor links", place))));
+        }
+        if (refused.equals("/") || refused.equals("\\")) {
+            return Facts.ifFalse(shown(value, Refinement.clean(refused.equals("/") ? bits("file-path", "url-path") : 0)));
+        }
+        if (refused.length() == 1 && SHELL_CHARACTERS.contains(refused)) {
+            return Facts.ifFalse(shown(
+                    value,
+                    Refinement.weak(new Weakness(
+                            bits("shell-command"),
+                            "the check refuses `" + refused + "`, but other characters mean something to the shell too",
+                            place))));
+        }
+        if (refused.equals("://") || refused.startsWith("localhost") || refused.startsWith("127.") || refused.startsWith("169.254")) {
+            return Facts.ifFalse(shown(
+                    value,
+                    Refinement.weak(new Weakness(
+                            bits("url"), "a list of refused hosts misses other spellings and names that resolve to them", place))));
+        }
+        return Facts.NONE;
+    }
+
+    /** {@code value.startsWith(start)}. */
+    Facts startsWith(Value value, Value start, Node node) {
+        if (value.labels().isEmpty() || !start.labels().isEmpty()) {
+            return Facts.NONE;
+        }
+        if (start.isList() && !start.fields().isEmpty()) {
+            Facts all = null;
+            for (Value one : start.fields().values()) {
+                Facts facts = startsWith(value, one, node);
+                all = all == null ? facts : all.or(facts);
+            }
+            return all == null ? Facts.NONE : all;
+        }
+        String text = start.constant();
+        Place place = activation.place(node);
+        if (text != null && text.startsWith("-")) {
+            return Facts.ifFalse(shown(value, Refinement.clean(bits("program-argument"))));
+        }
+        if (text != null && text.startsWith("..")) {
+            boolean relative = value.labels().stream().allMatch(label -> (label.marks() & Marks.RELATIVE) != 0);
+            return relative
+                    ? Facts.ifFalse(shown(value, Refinement.clean(bits("file-path"))))
+                    : Facts.ifFalse(shown(
+                            value,
+                            Refinement.weak(new Weakness(
+                                    bits("file-path"), "the check refuses a `..` at the start only", place))));
+        }
+        if (text != null && text.matches("[a-zA-Z][a-zA-Z0-9+.-]*:(//)?")) {
+            return Facts.ifTrue(shown(value, Refinement.clean(bits("deep-link", "html"))));
+        }
+        if (text != null && text.matches("[a-zA-Z][a-zA-Z0-9+.-]*://[^/]+")) {
+            return Facts.ifTrue(shown(
+                    value,
+                    Refinement.weak(new Weakness(
+                            bits("url", "redirect"),
+                            "the check ends within the host name: `" + text + ".example` and `" + text + "@example` pass too",
+                            place))));
+        }
+        if (text != null && text.matches("[a-zA-Z][a-zA-Z0-9+.-]*://[^/]+/.*")) {
+            return Facts.ifTrue(shown(value, Refinement.clean(bits("url", "redirect", "deep-link"))));
+        }
+        return containment(value, start, place);
+    }
+
+    /** A path that starts with a root. */
+    private Facts containment(Value value, Value root, Place place) {
+        if (root.constant() != null && root.isConstant("/")) {
+            return Facts.NONE;
+        }
+        boolean resolved = value.labels().stream().allMatch(label -> (label.marks() & Marks.RESOLVED) != 0);
+        boolean separated = root.suffix().endsWith("/") || root.suffix().endsWith("\\") || endsWithSeparator(root);
+        if (resolved && separated) {
+            return Facts.ifTrue(shown(value, Refinement.clean(bits("file-path"))));
+        }
+        String why = !resolved
+                ? "the path is compared before `..` is resolved"
+                : "the prefix is compared without a separator: a sibling directory whose name begins alike passes too";
+        return Facts.ifTrue(shown(value, Refinement.weak(new Weakness(bits("file-path"), why, place))));
+    }
+
+    private static boolean endsWithSeparator(Value root) {
+        return root.fields().containsKey("\u0000separator");
+    }
+
+    /** {@code value.endsWith(end)}: for hosts. */
+    Facts endsWith(Value value, Value end, Node node) {
+        String text = end.constant();
+        if (value.labels().isEmpty() || text == null) {
+            return Facts.NONE;
+        }
+        boolean host = value.labels().stream().allMatch(label -> (label.marks() & Marks.HOST_PART) != 0);
+        if (!host) {
+            return Facts.NONE;
+        }
+        return text.startsWith(".")
+                ? Facts.ifTrue(shown(value, Refinement.ALL))
+                : Facts.ifTrue(shown(
+                        value,
+                        Refinement.weak(new Weakness(
+                                bits("url", "redirect"),
+                                "the end of the host name is compared without a dot: `evil" + text + "` passes too",
+                                activation.place(node)))));
+    }
+
+    /** A test of a text against a regular expression; true means that it matches. */
+    Facts matches(Value text, Value pattern, boolean wholeText, boolean fromStart, Node node) {
+        String regex = pattern.constant();
+        if (text.labels().isEmpty() || regex == null) {
+            return Facts.NONE;
+        }
+        return AllowedCharacters.of(regex)
+                .map(allowed -> matches(text, allowed, wholeText, fromStart, node))
+                .orElse(Facts.NONE);
+    }
+
+    private Facts matches(
+            Value text, AllowedCharacters.Allowed allowed, boolean wholeText, boolean fromStart, Node node) {
+        boolean start = wholeText || fromStart || allowed.anchoredStart();
+        boolean end = wholeText || allowed.anchoredEnd();
+        Refinement ifMatches;
+        if (start && end) {
+            ifMatches = Refinement.clean(harmless(allowed));
+        } else if (!allowed.anything() && harmless(allowed) != 0) {
+            ifMatches = Refinement.weak(new Weakness(
+                    -1L,
+                    "the regular expression is not anchored at " + (start ? "its end" : end ? "its start" : "both ends")
+                            + ", so that other text around it passes too",
+                    activation.place(node)));
+        } else {
+            return refusing(text, allowed, node);
+        }
+        return Facts.ifTrue(shown(text, ifMatches));
+    }
+
+    /** A regular expression that finds what is refused: if it does not match, the text has none of these characters. */
+    private Facts refusing(Value text, AllowedCharacters.Allowed refused, Node node) {
+        if (refused.anything() && refused.first().cardinality() > 60) {
+            // [^a-z0-9]: what is not refused is harmless
+            java.util.BitSet rest = (java.util.BitSet) refused.characters().clone();
+            rest.flip(0, 128);
+            AllowedCharacters.Allowed left = new AllowedCharacters.Allowed(rest, false, rest, true, true);
+            return Facts.ifFalse(shown(text, Refinement.clean(harmless(left))));
+        }
+        if (SHELL_CHARACTERS.chars().filter(refused.characters()::get).count() >= 6) {
+            boolean all = ";&|$`<>\n(".chars().allMatch(refused.characters()::get);
+            return Facts.ifFalse(shown(
+                    text,
+                    all
+                            ? Refinement.clean(bits("shell-command"))
+                            : Refinement.weak(new Weakness(
+                                    bits("shell-command"),
+                                    "the list of refused characters has gaps",
+                                    activation.place(node)))));
+        }
+        return Facts.NONE;
+    }
+
+    /** The kinds of sink that a text of such characters cannot harm. */
+    long harmless(AllowedCharacters.Allowed allowed) {
+        if (!allowed.has(SHELL_CHARACTERS + "'\"<>=/:@%.,-+\\^")) {
+            return -1L;
+        }
+        long bits = 0;
+        if (!allowed.has(SHELL_CHARACTERS)) {
+            bits |= bits("shell-command", "code", "html", "template", "sql", "nosql", "cypher", "ldap", "xpath", "xml", "log");
+        }
+        if (!allowed.has(";&|$`<>\n(") ) {
+            bits |= bits("code");
+        }
+        if (!allowed.has(QUERY_CHARACTERS)) {
+            bits |= bits("sql", "cypher", "xpath", "ldap");
+        }
+        if (!allowed.has("'\"`;\\ \t\n()")) {
+            bits |= bits("sql", "cypher", "xpath");
+        }
+        if (!allowed.mayBeginWith('-')) {
+            bits |= bits("program-argument");
+        }
+        if (!allowed.has("/\\")) {
+            bits |= bits("file-path", "archive", "url-path");
+        }
+        if (!allowed.has("/:@")) {
+            bits |= bits("url", "redirect", "deep-link");
+        }
+        if (!allowed.has("<\"'&")) {
+            bits |= bits("html");
+        }
+        if (!allowed.has("\n\r")) {
+            bits |= bits("log");
+        }
+        return bits;
+    }
+
+    /** What is left of a text when everything that a regular expression finds is replaced. */
+    long harmlessAfterRemoving(String regex) {
+        return AllowedCharacters.of(regex)
+                .filter(removed -> removed.anything() && !removed.anchoredStart())
+                .map(removed -> {
+                    java.util.BitSet rest = (java.util.BitSet) removed.characters().clone();
+                    rest.flip(0, 128);
+                    return harmless(new AllowedCharacters.Allowed(rest, false, rest, true, true));
+                })
+                .orElseGet(() -> AllowedCharacters.of(regex)
+                        .filter(removed -> ";&|$`<>(".chars().allMatch(removed.characters()::get))
+                        .map(removed -> bits("shell-command"))
+                        .orElse(0L));
+    }
+
+    Value typeOf(Value value) {
+        Map<Integer, Refinement> number = shown(value, Refinement.ALL);
+        return value.labels().isEmpty() ? Value.TEXT : Value.TEXT.withFacts(Facts.of(number, Map.of()));
+    }
+
+    private static final Set<String> HARMLESS_TYPES =
+            Set.of("number", "boolean", "bigint", "builtins.int", "builtins.float", "builtins.bool", "uuid.UUID");
+
+    /** {@code typeof x === "number"}, {@code isinstance(x, int)}: the value cannot carry text. */
+    Facts isOfType(Value value, String type) {
+        return HARMLESS_TYPES.contains(type) ? Facts.ifTrue(shown(value, Refinement.ALL)) : Facts.NONE;
+    }
+
+    Facts allClean(Value value) {
+        return Facts.ifTrue(shown(value, Refinement.ALL));
+    }
+
+    Facts cleanIfTrue(Value value, long kinds) {
+        return Facts.ifTrue(shown(value, Refinement.clean(kinds)));
+    }
+
+    Facts cleanIfFalse(Value value, long kinds) {
+        return Facts.ifFalse(shown(value, Refinement.clean(kinds)));
+    }
+
+    List<Label> with(List<Label> labels, Weakness weakness) {
+        return labels.stream().map(label -> label.with(weakness)).toList();
+    }
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow.interpret;
+
+import dev.mcpsentinel.api.Confidence;
+import dev.mcpsentinel.api.Location;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Taint of a known source that reaches a sink. */
+public final class Flow {
+
+    private final SinkEvent.Sink sink;
+    private final Place place;
+    private final Source source;
+    private final Label label;
+
+    Flow(SinkEvent.Sink sink, Place place, Source source, Label label) {
+        this.sink = sink;
+        this.place = place;
+        this.source = source;
+        this.label = label;
+    }
+
+    /** A hop of the way. */
+    public record Hop(Location location, String message) {}
+
+    /** The kind of sink, such as {@code shell-command}. */
+    public String kind() {
+        return sink.kind();
+    }
+
+    /** What is called, as shown in messages. */
+    public String callee() {
+        return sink.callee();
+    }
+
+    public Confidence confidence() {
+        return sink.confidence();
+    }
+
+    /** True for a sink that only the audit profile wants. */
+    public boolean auditOnly() {
+        return sink.audit();
+    }
+
+    public String note() {
+        return sink.note();
+    }
+
+    /** The program that is run, or null. */
+    public @Nullable String program() {
+        return sink.program();
+    }
+
+    /** Where the sink is reached. */
+    public Location location() {
+        return place.location();
+    }
+
+    /** What kind of source it comes from, such as {@code tool}. */
+    public String sourceKind() {
+        return source.kind();
+    }
+
+    /** What it comes from, for messages. */
+    public String sourceText() {
+        return source.what();
+    }
+
+    public boolean unexplained() {
+        return source.kind().equals(Source.UNEXPLAINED);
+    }
+
+    public boolean mayDecideStart() {
+        return (label.marks() & Marks.START) != 0;
+    }
+
+    public boolean mayDecideHost() {
+        return (label.marks() & Marks.HOST) != 0;
+    }
+
+    public boolean inQuery() {
+        return (label.marks() & Marks.QUERY) != 0;
+    }
+
+    public boolean whole() {
+        return (label.marks() & Marks.WHOLE) != 0;
+    }
+
+    public boolean number() {
+        return (label.marks() & Marks.NUMBER) != 0;
+    }
+
+    public boolean split() {
+        return (label.marks() & Marks.SPLIT) != 0;
+    }
+
+    long clean() {
+        return label.clean();
+    }
+
+    /** Tells whether something on the way has made it harmless for these kinds of sink. */
+    public boolean isClean(long bits) {
+        return (label.clean() & bits) != 0;
+    }
+
+    /** Checks that were made but do not hold, for this kind of sink: why, and where. */
+    public List<Hop> weaknesses() {
+        List<Hop> hops = new ArrayList<>();
+        for (Weakness weakness : label.weaknesses()) {
+            if ((weakness.kinds() & sink.bit()) != 0) {
+                hops.add(new Hop(weakness.place().location(), weakness.message()));
+            }
+        }
+        return hops;
+    }
+
+    /** The way from source to sink; the last hop is the sink. */
+    public List<Hop> hops() {
+        List<Hop> hops = new ArrayList<>();
+        for (Trace.Step step : Trace.steps(label.trace())) {
+            hops.add(new Hop(step.place().location(), step.message()));
+        }
+        hops.add(new Hop(place.location(), "reaches `" + sink.callee() + "`"));
+        return hops;
+    }
+
+    /** The shorter the way, the better it explains. */
+    public int length() {
+        return Trace.length(label.trace());
+    }
+}

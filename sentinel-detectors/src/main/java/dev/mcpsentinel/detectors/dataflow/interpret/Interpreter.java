@@ -1,0 +1,619 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow.interpret;
+
+import dev.mcpsentinel.detectors.dataflow.model.ClassModel;
+import dev.mcpsentinel.detectors.dataflow.model.FunctionModel;
+import dev.mcpsentinel.detectors.dataflow.model.Kind;
+import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
+import dev.mcpsentinel.detectors.dataflow.model.Node;
+import dev.mcpsentinel.api.Language;
+import dev.mcpsentinel.detectors.dataflow.rows.Models;
+import dev.mcpsentinel.detectors.dataflow.rows.Rows;
+import dev.mcpsentinel.detectors.dataflow.rows.SourceRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interprets the modules of one package: first their top levels, then what they have registered, with arguments that carry
+ * taint. Used once, by one thread.
+ */
+public final class Interpreter {
+
+    static final int MAX_EVENTS = 400;
+    static final int MAX_ENTRIES = 20_000;
+
+    private static final int MAX_CALL_DEPTH = 32;
+    private static final int MANY_SHAPES = 12;
+    private static final int TOO_MANY_SHAPES = 40;
+    private static final int STEPS_PER_ENTRY = 400_000;
+    private static final int POOLED_SLOTS = 256;
+
+    private final Models models;
+    private final Modules modules;
+    private final Runnable checkDeadline;
+    private final Set<String> wantedSources;
+    private final boolean audit;
+    private final Ids ids = new Ids();
+    private final Registrations registrations = new Registrations(this);
+    private final Map<Key, Summary> summaries = new HashMap<>();
+    private final Map<List<Object>, Integer> shapes = new HashMap<>();
+    private final Set<Key> running = new HashSet<>();
+    private final List<Slot> pool = new ArrayList<>();
+    private final Map<List<Object>, Found> found = new LinkedHashMap<>();
+    private final Set<List<Object>> interpreted = new HashSet<>();
+    private final Map<Ref.ClassRef, Value> instances = new HashMap<>();
+    private final Map<Ref.ClassRef, Frame> classFrames = new HashMap<>();
+    private final Map<List<Object>, Value> classValues = new HashMap<>();
+    private final Map<String, Value> sources = new HashMap<>();
+    private int depth;
+    private int steps;
+    private int limit = STEPS_PER_ENTRY;
+    private boolean incomplete;
+
+    /** A function that was met, and where. */
+    private record Found(Unit unit, int index, Frame frame) {}
+
+    private record Key(
+            Unit unit,
+            int index,
+            Frame frame,
+            @Nullable Value self,
+            Arguments arguments,
+            Map<Integer, Refinement> before) {}
+
+    /** Thrown where an entry takes too many steps. */
+    private static final class TooManyStepsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyStepsException() {
+            super(null, null, false, false);
+        }
+    }
+
+    /**
+     * Prepares to interpret.
+     *
+     * @param models what libraries do
+     * @param modules the package's modules, sorted by path
+     * @param audit whether inputs that are only suspicious count too
+     * @param checkDeadline called now and then; may throw
+     */
+    public Interpreter(Models models, List<ModuleModel> modules, boolean audit, Runnable checkDeadline) {
+        this.models = models;
+        this.audit = audit;
+        this.wantedSources = audit ? Set.of() : Set.of("environment", "cli", "file", "network", "database", "browser", "response");
+        this.checkDeadline = checkDeadline;
+        this.modules = new Modules(this, modules);
+    }
+
+    /**
+     * Interprets everything.
+     *
+     * @param out gets each sink that taint of a known source reaches
+     */
+    public void run(Consumer<Flow> out) {
+        for (Unit unit : modules.units()) {
+            guarded(() -> runModule(unit), out, null);
+        }
+        // what registers something is run, even if nobody calls it
+        for (int round = 0; round < 3; round++) {
+            for (Found function : List.copyOf(found.values())) {
+                if (isUntouched(function) && registersSomething(function)) {
+                    guarded(() -> callWithUnknown(function, null), out, null);
+                }
+            }
+            for (Entry entry = registrations.next(); entry != null; entry = registrations.next()) {
+                Entry one = entry;
+                guarded(() -> callEntry(one, out), out, one);
+            }
+        }
+        if (audit) {
+            for (Found function : List.copyOf(found.values())) {
+                if (isUntouched(function)) {
+                    guarded(() -> callWithUnknown(function, out), out, null);
+                }
+            }
+        }
+    }
+
+    /** What was registered with MCP servers. */
+    Registrations registrations() {
+        return registrations;
+    }
+
+    /** Tells whether something was left out, because it took too long. */
+    public boolean incomplete() {
+        return incomplete;
+    }
+
+    private void guarded(Runnable work, Consumer<Flow> out, @Nullable Entry entry) {
+        steps = 0;
+        depth = 0;
+        running.clear();
+        checkDeadline.run();
+        try {
+            work.run();
+        } catch (TooManyStepsException | StackOverflowError e) {
+            incomplete = true;
+        }
+    }
+
+    private boolean isUntouched(Found function) {
+        return !interpreted.contains(List.of(function.unit(), function.index()));
+    }
+
+    private boolean registersSomething(Found function) {
+        return knowsMcp(function.unit()) && mentions(function.unit().model().functions().get(function.index()).body(), function.unit().model())
+                || modules.hasHandlerNames(function.unit());
+    }
+
+    private static boolean mentions(Node node, ModuleModel model) {
+        if (node.is(Kind.MEMBER) && Registrations.NAMES.contains(node.text())) {
+            return true;
+        }
+        if (node.is(Kind.FUNCTION)) {
+            FunctionModel inner = model.functions().get(node.index());
+            for (Node decorator : inner.decorators()) {
+                if (mentions(decorator, model)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        for (int i = 0; i < node.size(); i++) {
+            if (mentions(node.child(i), model)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- running
+
+    void runModule(Unit unit) {
+        if (unit.stage() != Unit.Stage.UNTOUCHED) {
+            return;
+        }
+        unit.stage(Unit.Stage.RUNNING);
+        int before = steps;
+        Activation activation = new Activation(this, unit, unit.frame(), null);
+        activation.runModule();
+        report(activation.events(), flow -> pending.add(flow));
+        unit.stage(Unit.Stage.DONE);
+        steps = before;
+    }
+
+    private final List<Flow> pending = new ArrayList<>();
+
+    private void callEntry(Entry entry, Consumer<Flow> out) {
+        for (Ref ref : entry.handler().refs()) {
+            if (ref instanceof Ref.Closure closure) {
+                Arguments arguments = new Arguments(entry.arguments(), entry.named(), null, null);
+                call(closure, closure.self(), arguments, entry.place(), out);
+            }
+        }
+    }
+
+    private void call(Ref.Closure closure, @Nullable Value self, Arguments arguments, Place place, Consumer<Flow> out) {
+        Activation caller = new Activation(this, closure.unit(), closure.unit().frame(), null);
+        Calls calls = new Calls(this, caller);
+        Node node = Node.of(Kind.CALL, place.start(), place.end(), "", Node.empty(place.start()));
+        Value receiver = self;
+        if (receiver == null && closure.model().owner() >= 0) {
+            receiver = instance(new Ref.ClassRef(closure.unit(), closure.model().owner(), closure.frame()));
+        }
+        calls.invokeFromOutside(closure, receiver, arguments, node);
+        report(caller.events(), out);
+    }
+
+    /** Calls a function that nobody calls; for the audit profile its parameters are suspicious. */
+    private void callWithUnknown(Found function, @Nullable Consumer<Flow> out) {
+        FunctionModel model = function.unit().model().functions().get(function.index());
+        Ref.Closure closure = new Ref.Closure(function.unit(), function.index(), function.frame(), null);
+        Map<String, Value> named = new LinkedHashMap<>();
+        List<Value> positional = new ArrayList<>();
+        boolean first = true;
+        for (FunctionModel.Parameter parameter : model.parameters()) {
+            boolean receiver = first && model.owner() >= 0 && function.unit().python() && !model.is(FunctionModel.Trait.STATIC);
+            first = false;
+            if (receiver) {
+                continue;
+            }
+            Value value = Value.UNKNOWN;
+            if (out != null) {
+                String name = parameter.name().isEmpty() ? "a parameter" : "parameter `" + parameter.name() + "`";
+                value = tainted(
+                        new Source(Source.UNEXPLAINED, name + (model.name().isEmpty() ? "" : " of `" + model.name() + "()`"), new Place(function.unit(), parameter.target().start(), parameter.target().end())),
+                        "parameter:" + function.unit().path() + parameter.target().start());
+            }
+            positional.add(value);
+        }
+        call(closure, null, new Arguments(positional, named, null, null), new Place(function.unit(), model.start(), model.start()), out == null ? flow -> {} : out);
+    }
+
+    private void report(List<SinkEvent> events, Consumer<Flow> out) {
+        for (SinkEvent event : events) {
+            if (event.label().origin() instanceof Source source) {
+                out.accept(new Flow(event.sink(), event.place(), source, event.label()));
+            }
+        }
+    }
+
+    /** What was reached at the top level of modules. */
+    public List<Flow> topLevelFlows() {
+        return pending;
+    }
+
+    // ---- services for activations
+
+    Ids ids() {
+        return ids;
+    }
+
+    Models models() {
+        return models;
+    }
+
+    Rows rows(Unit unit) {
+        return unit.python() ? pythonRows() : javascriptRows();
+    }
+
+    private Rows pythonRows() {
+        return models.forLanguage(Language.PYTHON);
+    }
+
+    private Rows javascriptRows() {
+        return models.forLanguage(Language.JAVASCRIPT);
+    }
+
+    void step() {
+        if ((++steps & 1023) == 0) {
+            checkDeadline.run();
+        }
+        if (steps > limit) {
+            throw new TooManyStepsException();
+        }
+    }
+
+    boolean wants(String sourceKind) {
+        return !wantedSources.contains(sourceKind);
+    }
+
+    boolean audit() {
+        return audit;
+    }
+
+    Value tainted(Source source, String key) {
+        return sources.computeIfAbsent(
+                source.kind() + key,
+                k -> Value.tainted(ids.fresh(), new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), source.what()))));
+    }
+
+    /** Says in the messages of a tool's arguments which of them it is. */
+    List<Label> named(List<Label> labels, String name) {
+        List<Label> named = new ArrayList<>();
+        for (Label label : labels) {
+            if (label.origin() instanceof Source source && source.what().startsWith("tool argument")) {
+                Source parameter = new Source(source.kind(), source.what().replaceFirst("tool argument", java.util.regex.Matcher.quoteReplacement("tool parameter `" + name + "`")), source.place());
+                named.add(new Label(parameter, label.clean(), label.marks(), label.weaknesses(), Trace.step(null, parameter.place(), parameter.what())));
+            } else {
+                named.add(label);
+            }
+        }
+        return named;
+    }
+
+    Value readSource(Activation activation, String path, Place place, Value otherwise) {
+        for (SourceRow row : rows(activation.unit()).reads(path)) {
+            if (wants(row.kind())) {
+                return tainted(new Source(row.kind(), row.label().isEmpty() ? row.kind() + " data" : row.label(), place), "read:" + place.unit().path() + place.start()).withRef(Ref.Library.of(path));
+            }
+        }
+        return otherwise;
+    }
+
+    Slot pooledSlot(int number) {
+        while (pool.size() <= Math.min(number, POOLED_SLOTS)) {
+            pool.add(new Slot(-1 - pool.size()));
+        }
+        return number < POOLED_SLOTS ? pool.get(number) : new Slot(ids.fresh());
+    }
+
+    Set<String> captured(Unit unit, int function) {
+        return modules.captured(unit, function);
+    }
+
+    Set<String> freeNames(Unit unit, int function) {
+        return modules.freeNames(unit, function);
+    }
+
+    @Nullable FunctionModel functionOf(Frame frame) {
+        return frame.function() < 0 ? null : frame.unit().model().functions().get(frame.function());
+    }
+
+    void found(Unit unit, int index, Frame frame) {
+        found.putIfAbsent(List.of(unit, index), new Found(unit, index, frame));
+    }
+
+    boolean knowsMcp(Unit unit) {
+        return modules.knowsMcp(unit);
+    }
+
+    boolean isProperty(FunctionModel model) {
+        return model.decorators().stream().anyMatch(decorator -> decorator.is(Kind.NAME) && (decorator.text().equals("property") || decorator.text().equals("cached_property")));
+    }
+
+    /** Functions that are handed to code that is not there: called once, unless they are being called already. */
+    boolean mayCallBack(Value function) {
+        return depth < MAX_CALL_DEPTH - 2;
+    }
+
+    Value importModule(Unit unit, String specifier) {
+        return modules.imported(unit, specifier);
+    }
+
+    Value imported(Unit unit, Value module, String specifier, String name) {
+        return modules.member(unit, module, specifier, name);
+    }
+
+    Map<String, Value> exportsOf(Value module) {
+        Map<String, Value> all = new TreeMap<>();
+        for (Ref ref : module.refs()) {
+            if (ref instanceof Ref.Namespace namespace) {
+                all.putAll(modules.allExports(namespace.unit()));
+            }
+        }
+        return all;
+    }
+
+    @Nullable Value exported(Unit unit, String name) {
+        return modules.exported(unit, name);
+    }
+
+    Value anyExport(Unit unit) {
+        Value all = Value.UNKNOWN;
+        for (Value value : modules.allExports(unit).values()) {
+            all = all.join(value);
+        }
+        return all;
+    }
+
+    Value global(Unit unit, String name) {
+        return modules.global(unit, name);
+    }
+
+    /** What outlives a function's interpretation must not speak of its arguments. */
+    Value withoutSlots(Value value, Frame around) {
+        if (!value.tainted() || around.function() >= 0) {
+            return value;
+        }
+        Value.Builder changed = value.toBuilder().facts(Facts.NONE);
+        changed.labels(value.labels().stream().filter(label -> label.origin() instanceof Source).toList());
+        Map<String, Value> fields = new LinkedHashMap<>();
+        value.fields().forEach((name, part) -> fields.put(name, withoutSlots(part, around)));
+        return changed.fields(fields).build();
+    }
+
+    // ---- classes
+
+    private Activation inClass(Ref.ClassRef type) {
+        return new Activation(this, type.unit(), new Frame(type.unit(), -2, type.frame()), null);
+    }
+
+    Value evaluateIn(Ref.ClassRef type, Node node) {
+        Value known = classValues.get(List.of(type, node));
+        return known == null ? evaluated(type, node) : known;
+    }
+
+    private Value evaluated(Ref.ClassRef type, Node node) {
+        List<Object> key = List.of(type, node);
+        classValues.put(key, Value.UNKNOWN); // if it needs itself
+        Value value = inClass(type).evaluate(node);
+        classValues.put(key, value);
+        return value;
+    }
+
+    Value typedIn(Ref.ClassRef type, Value value, Node annotation) {
+        return new Calls(this, inClass(type)).typed(value, annotation);
+    }
+
+    /** A new object of a class, before its constructor has run. */
+    Value blank(Calls calls, Ref.ClassRef type) {
+        Set<Ref> refs = new LinkedHashSet<>();
+        refs.add(new Ref.Instance(type));
+        Map<String, Value> fields = new LinkedHashMap<>();
+        for (Ref base : calls.bases(type)) {
+            if (base instanceof Ref.ClassRef other && !other.equals(type)) {
+                fields.putAll(fieldValues(other));
+                for (Ref further : calls.bases(other)) {
+                    if (further instanceof Ref.Library lib && !lib.path().startsWith("builtins.")) {
+                        refs.add(Ref.Library.of(lib.path() + "()"));
+                    }
+                }
+            } else if (base instanceof Ref.Library lib && !lib.path().startsWith("builtins.") && !lib.path().startsWith("typing.")) {
+                refs.add(Ref.Library.of(lib.path() + "()"));
+            }
+        }
+        fields.putAll(fieldValues(type));
+        return new Value.Builder(Value.Form.OBJECT).refs(refs).fields(fields).build();
+    }
+
+    private Map<String, Value> fieldValues(Ref.ClassRef type) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        Frame frame = classFrame(type);
+        if (!type.unit().python()) {
+            Activation activation = new Activation(this, type.unit(), frame, null);
+            for (ClassModel.Field field : type.model().fields()) {
+                if (!field.shared() && !field.value().is(Kind.EMPTY)) {
+                    fields.put(field.name(), activation.evaluate(field.value()));
+                }
+            }
+        }
+        return fields;
+    }
+
+    private Frame classFrame(Ref.ClassRef type) {
+        return classFrames.computeIfAbsent(type, t -> {
+            Frame frame = new Frame(t.unit(), -2, t.frame());
+            frame.join("this", Value.of(new Ref.Instance(t)));
+            return frame;
+        });
+    }
+
+    /** Notes what an object of a class looks like once it is made. */
+    void constructed(Ref.ClassRef type, Value made) {
+        Value clean = withoutSlots(made, type.unit().frame());
+        instances.merge(type, clean, Value::join);
+        Frame frame = classFrames.get(type);
+        if (frame != null) {
+            frame.join("this", clean);
+        }
+    }
+
+    /** An object of a class, as it is made somewhere, or with unknown arguments. */
+    Value instance(Ref.ClassRef type) {
+        Value known = instances.get(type);
+        if (known != null) {
+            return known;
+        }
+        instances.put(type, Value.of(new Ref.Instance(type)));
+        Activation activation = new Activation(this, type.unit(), type.unit().frame(), null);
+        Calls calls = new Calls(this, activation);
+        Node node = Node.of(Kind.CALL, type.model().start(), type.model().start(), "", Node.empty(type.model().start()));
+        Value made = calls.construct(type, Arguments.NONE, node);
+        instances.put(type, made);
+        return made;
+    }
+
+    Value validated(Ref.ClassRef type, Value value, Node annotation) {
+        return Schemas.annotated(this, type, value, annotation, 0);
+    }
+
+    Value annotated(Ref.Closure closure, Value value, FunctionModel.Parameter parameter) {
+        Ref.@Nullable ClassRef around = closure.model().owner() < 0 ? null : new Ref.ClassRef(closure.unit(), closure.model().owner(), closure.frame());
+        if (parameter.type().is(Kind.EMPTY)) {
+            return value;
+        }
+        Value checked = Schemas.annotated(this, around, value, parameter.type(), 0);
+        return checked == value ? modelTyped(closure, value, parameter.type()) : checked;
+    }
+
+    private Value modelTyped(Ref.Closure closure, Value value, Node type) {
+        Activation activation = new Activation(this, closure.unit(), closure.frame(), null);
+        Calls calls = new Calls(this, activation);
+        for (Ref ref : calls.types(type, 0)) {
+            if (ref instanceof Ref.ClassRef model) {
+                return validatedModel(model, value);
+            }
+        }
+        return value;
+    }
+
+    /** A value of a type of which only the name is known. */
+    Value ofNamedType(Ref.@Nullable ClassRef around, Node type, Value value) {
+        if (around == null) {
+            return value;
+        }
+        Calls calls = new Calls(this, inClass(around));
+        for (Ref ref : calls.types(type, 0)) {
+            if (ref instanceof Ref.ClassRef model && !model.equals(around)) {
+                return validatedModel(model, value);
+            }
+        }
+        return value;
+    }
+
+    private int modelDepth;
+
+    /** An object of a model class, made of data whose fields are checked against their types. */
+    Value validatedModel(Ref.ClassRef type, Value input) {
+        if (Registrations.isEnumeration(type.model())) {
+            return Value.UNKNOWN;
+        }
+        if (modelDepth > 4 || type.model().fields().isEmpty()) {
+            return input.withRef(new Ref.Instance(type));
+        }
+        modelDepth++;
+        try {
+            Map<String, Value> fields = new LinkedHashMap<>();
+            for (ClassModel.Field field : type.model().fields()) {
+                Value part = Schemas.field(this, input, field.name());
+                fields.put(field.name(), Schemas.annotated(this, type, part, field.type(), 1));
+            }
+            return input.toBuilder().form(Value.Form.OBJECT).fields(fields).build().withRef(new Ref.Instance(type));
+        } finally {
+            modelDepth--;
+        }
+    }
+
+    // ---- summaries
+
+    /**
+     * A summary, and the values behind its slots.
+     */
+    record Use(Summary summary, List<Value> actual) {}
+
+    Use summary(
+            Ref.Closure function,
+            @Nullable Value self,
+            Arguments arguments,
+            @Nullable Value actualSelf,
+            Arguments actual,
+            List<Value> behind,
+            Map<Integer, Refinement> before) {
+        List<Object> which = List.of(function.unit(), function.index());
+        interpreted.add(which);
+        Key key = new Key(function.unit(), function.index(), function.frame(), self, arguments, before);
+        Summary known = summaries.get(key);
+        if (known != null) {
+            return new Use(known, behind);
+        }
+        if (depth >= MAX_CALL_DEPTH || running.contains(key)) {
+            return new Use(Summary.UNFINISHED, List.of());
+        }
+        List<Value> slotted = behind;
+        int count = shapes.merge(which, 1, Integer::sum);
+        Arguments used = actual;
+        Value usedSelf = actualSelf;
+        if (count > MANY_SHAPES) {
+            boolean withParts = count <= TOO_MANY_SHAPES;
+            used = actual.map(value -> Canonical.general(value, withParts));
+            Canonical again = new Canonical(this::pooledSlot);
+            Value generalSelf = self == null || actualSelf == null ? null : again.canonical(actualSelf);
+            Key general = new Key(function.unit(), function.index(), function.frame(), generalSelf, used.map(again::canonical), before);
+            Summary existing = summaries.get(general);
+            if (existing != null) {
+                return new Use(existing, again.actual());
+            }
+            if (running.contains(general)) {
+                return new Use(Summary.UNFINISHED, List.of());
+            }
+            key = general;
+            slotted = again.actual();
+        }
+        running.add(key);
+        depth++;
+        try {
+            Canonical own = new Canonical(number -> new Slot(ids.fresh()));
+            Value ownSelf = usedSelf == null ? null : own.canonical(usedSelf);
+            Arguments ownArguments = used.map(own::canonical);
+            Frame frame = new Frame(function.unit(), function.index(), function.frame());
+            Activation activation = new Activation(this, function.unit(), frame, function.model());
+            Summary summary = activation.run(function.model(), ownSelf, ownArguments, own.slots(), before);
+            summaries.put(key, summary);
+            return new Use(summary, slotted);
+        } finally {
+            depth--;
+            running.remove(key);
+        }
+    }
+}

@@ -1,0 +1,533 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow.interpret;
+
+import dev.mcpsentinel.api.Confidence;
+import dev.mcpsentinel.detectors.dataflow.model.Kind;
+import dev.mcpsentinel.detectors.dataflow.model.Node;
+import dev.mcpsentinel.detectors.dataflow.rows.Argument;
+import dev.mcpsentinel.detectors.dataflow.rows.Condition;
+import dev.mcpsentinel.detectors.dataflow.rows.EntryRow;
+import dev.mcpsentinel.detectors.dataflow.rows.GuardRow;
+import dev.mcpsentinel.detectors.dataflow.rows.Premise;
+import dev.mcpsentinel.detectors.dataflow.rows.Row;
+import dev.mcpsentinel.detectors.dataflow.rows.Rows;
+import dev.mcpsentinel.detectors.dataflow.rows.SanitizerRow;
+import dev.mcpsentinel.detectors.dataflow.rows.SinkRow;
+import dev.mcpsentinel.detectors.dataflow.rows.SourceRow;
+import dev.mcpsentinel.detectors.dataflow.rows.SummaryRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What library calls do, by the rows of the models and by what Java knows of a few, for one {@link Activation}. */
+final class Library {
+
+    private static final int MAX_PATH = 160;
+
+    private final Interpreter interpreter;
+    private final Activation activation;
+    private final Calls calls;
+    private final Rows rows;
+
+    Library(Interpreter interpreter, Activation activation, Calls calls) {
+        this.interpreter = interpreter;
+        this.activation = activation;
+        this.calls = calls;
+        this.rows = interpreter.rows(activation.unit());
+    }
+
+    static String memberPath(String path, String name) {
+        if (path.length() > MAX_PATH) {
+            return path;
+        }
+        if (path.endsWith(":")) {
+            return name.equals("default") ? path : path + name;
+        }
+        return path + "." + name;
+    }
+
+    static String lastName(String path) {
+        int end = path.endsWith("()") ? path.length() - 2 : path.length();
+        int start = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf(':', end - 1)) + 1;
+        return path.substring(Math.min(start, end), end);
+    }
+
+    // ---- calls
+
+    /** A call of something that a library is known to have. */
+    Value call(Ref.Library callee, Calls.Call call) {
+        String path = callee.path();
+        boolean sunk = sinks(rows.sinks(path), call, false);
+        sunk |= Programs.shell(interpreter, activation, path, call);
+        if (!sunk && rows.sinks(path).isEmpty() && call.receiver() != null) {
+            sunk = sinks(rows.methodSinks(call.name()), call, true);
+        }
+        entries(rows.entries(path), call);
+        Value source = source(first(rows.sources(path), rows.methodSources(call.name()), call.receiver() != null), call, call.node());
+        Facts facts = guards(first(rows.guards(path), rows.methodGuards(call.name()), call.receiver() != null), call);
+        Value result;
+        SanitizerRow sanitizer = fitting(first(rows.sanitizers(path), rows.methodSanitizers(call.name()), call.receiver() != null), call);
+        Optional<Value> summarized = summary(first(rows.summaries(path), rows.methodSummaries(call.name()), call.receiver() != null), call);
+        if (sanitizer != null) {
+            result = sanitized(sanitizer, call);
+        } else if (summarized.isPresent()) {
+            result = summarized.get();
+        } else {
+            result = calls.methods().builtin(path, call).orElseGet(() -> Value.UNKNOWN);
+            if (result == Value.UNKNOWN) {
+                result = unknownResult(path, callee, call, sunk);
+            }
+        }
+        if (source != null) {
+            result = result.labels().isEmpty() ? source.toBuilder().refs(result.refs()).build() : result.join(source);
+        }
+        return facts == Facts.NONE ? result : result.withFacts(result.facts() == Facts.NONE ? facts : result.facts().and(facts));
+    }
+
+    /** A call of something that nothing is known of but its name. */
+    Value unknown(Calls.Call call) {
+        if (call.receiver() == null) {
+            calls.methods().callbacks(call);
+            return passed(call, false);
+        }
+        boolean sunk = sinks(rows.methodSinks(call.name()), call, true);
+        entries(rows.methodEntries(call.name()), call);
+        Value source = source(rows.methodSources(call.name()), call, call.node());
+        Facts facts = guards(rows.methodGuards(call.name()), call);
+        SanitizerRow sanitizer = fitting(rows.methodSanitizers(call.name()), call);
+        Value result;
+        if (sanitizer != null) {
+            result = sanitized(sanitizer, call);
+        } else {
+            result = summary(rows.methodSummaries(call.name()), call)
+                    .or(() -> calls.methods().onValue(call))
+                    .orElseGet(() -> {
+                        calls.methods().callbacks(call);
+                        return passed(call, sunk);
+                    });
+        }
+        if (source != null) {
+            result = result.labels().isEmpty() ? source : result.join(source);
+        }
+        return facts == Facts.NONE ? result : result.withFacts(facts);
+    }
+
+    private static <R> List<R> first(List<R> exact, List<R> byName, boolean method) {
+        return exact.isEmpty() && method ? byName : exact;
+    }
+
+    private <R extends Row> @Nullable R fitting(List<R> candidates, Calls.Call call) {
+        for (R row : candidates) {
+            if (holds(row, call)) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    private Value unknownResult(String path, Ref.Library callee, Calls.Call call, boolean sunk) {
+        Value passed = passed(call, sunk);
+        calls.methods().callbacks(call);
+        if (path.length() > MAX_PATH) {
+            return passed;
+        }
+        String made = path + "()";
+        Ref.Made how = Schemas.keeps(path)
+                ? new Ref.Made(call.receiver(), call.arguments().positional(), call.arguments().named(), activation.place(call.node()))
+                : null;
+        return passed.withRef(new Ref.Library(made, how));
+    }
+
+    /** What comes out of a call that nothing is known of: the taint of all that went in, unless it was used up there. */
+    Value passed(Calls.Call call, boolean sunk) {
+        if (sunk) {
+            return Value.UNKNOWN;
+        }
+        List<Label> labels = List.of();
+        List<Integer> operands = new ArrayList<>();
+        State state = activation.state();
+        if (call.receiver() != null) {
+            labels = state.refined(call.receiver()).textLabels();
+            operands.add(call.receiver().id());
+        }
+        for (Value argument : call.arguments().all()) {
+            if (argument.tainted()) {
+                List<Label> own = state.refined(argument).allLabels();
+                labels = Value.union(labels, call.receiver() == null && call.arguments().size() == 1 ? own : Texts.marked(own, 0, Marks.WHOLE));
+                operands.add(argument.id());
+            }
+        }
+        if (labels.isEmpty()) {
+            return Value.UNKNOWN;
+        }
+        Place place = activation.place(call.node());
+        String message = "passed through `" + call.shown() + "`";
+        List<Label> stepped = labels.stream()
+                .map(label -> label.withMarks(0, Marks.RESOLVED | Marks.RELATIVE).step(place, message))
+                .toList();
+        return new Value.Builder(Value.Form.ANY)
+                .id(interpreter.ids().derive(call.name(), operands))
+                .labels(stepped)
+                .build();
+    }
+
+    private Value sanitized(SanitizerRow row, Calls.Call call) {
+        Value result = passed(call, false);
+        if (result.labels().isEmpty()) {
+            return row.bits() == -1L ? Value.UNKNOWN : result;
+        }
+        if (row.bits() == -1L) {
+            return Value.UNKNOWN;
+        }
+        return result.withLabels(
+                result.id(), result.labels().stream().map(label -> label.withClean(row.bits())).toList());
+    }
+
+    private Optional<Value> summary(List<SummaryRow> candidates, Calls.Call call) {
+        SummaryRow row = fitting(candidates, call);
+        if (row == null) {
+            return Optional.empty();
+        }
+        row.callback().ifPresent(callback -> {
+            List<Value> with = new ArrayList<>();
+            callback.with().forEach(outcome -> with.add(outcome(outcome, call)));
+            for (Value function : select(callback.function(), call)) {
+                calls.apply(function, call.node(), with.toArray(Value[]::new));
+            }
+        });
+        if (row.callback().isEmpty()) {
+            calls.methods().callbacks(call);
+        }
+        return row.returns().map(outcome -> outcome(outcome, call));
+    }
+
+    private Value outcome(SummaryRow.Outcome outcome, Calls.Call call) {
+        if (outcome instanceof SummaryRow.Outcome.Made made) {
+            Value passed = passed(call, false);
+            return passed.withRef(Ref.Library.of(made.path()));
+        }
+        if (outcome instanceof SummaryRow.Outcome.Given given) {
+            if (given.argument().choices().stream().anyMatch(choice -> choice.base() == Argument.Base.ALL)) {
+                return passed(call, false);
+            }
+            Value all = null;
+            for (Value value : select(given.argument(), call)) {
+                all = all == null ? value : all.join(value);
+            }
+            return all == null ? new Value.Builder(Value.Form.ANY).build() : all;
+        }
+        return Value.BOOLEAN.toBuilder().form(Value.Form.ANY).build();
+    }
+
+    private @Nullable Value source(List<SourceRow> candidates, Calls.Call call, Node node) {
+        SourceRow row = fitting(candidates, call);
+        return row == null ? null : tainted(row, call.shown(), node);
+    }
+
+    private @Nullable Value tainted(SourceRow row, String shown, Node node) {
+        if (!interpreter.wants(row.kind())) {
+            return null;
+        }
+        Place place = activation.place(node);
+        String what = (row.label().isEmpty() ? row.kind() + " data" : row.label()) + " `" + shown + "`";
+        return interpreter.tainted(new Source(row.kind(), what, place), "source:" + place.unit().path() + place.start());
+    }
+
+    private Facts guards(List<GuardRow> candidates, Calls.Call call) {
+        Facts facts = Facts.NONE;
+        for (GuardRow row : candidates) {
+            if (!holds(row, call)) {
+                continue;
+            }
+            for (Value value : select(row.argument(), call)) {
+                Checks checks = calls.checks();
+                switch (row.outcome()) {
+                    case TRUE -> facts = facts.and(checks.cleanIfTrue(value, row.bits()));
+                    case FALSE -> facts = facts.and(checks.cleanIfFalse(value, row.bits()));
+                    case RETURN -> activation.state().refine(checks.shown(value, Refinement.clean(row.bits())));
+                }
+            }
+        }
+        return facts;
+    }
+
+    private void entries(List<EntryRow> candidates, Calls.Call call) {
+        for (EntryRow row : candidates) {
+            if (holds(row, call)) {
+                for (Value handler : select(row.handler(), call)) {
+                    interpreter.registrations().entry(activation, row, handler, call);
+                }
+            }
+        }
+    }
+
+    // ---- sinks
+
+    private boolean sinks(List<SinkRow> candidates, Calls.Call call, boolean byName) {
+        boolean any = false;
+        for (SinkRow row : candidates) {
+            if (!holds(row, call)) {
+                continue;
+            }
+            any = true;
+            Confidence confidence = row.confidence();
+            SinkEvent.Sink sink = new SinkEvent.Sink(
+                    row.kind(), row.bit(), call.shown(), confidence, row.audit(), row.note(), Programs.program(call));
+            if (row.kind().equals("program-argument")) {
+                Programs.arguments(activation, interpreter, sink, row, call, this);
+                continue;
+            }
+            for (Value value : select(row.argument(), call)) {
+                reach(sink, value, call.node());
+            }
+        }
+        return any;
+    }
+
+    /** Reports that a value reaches a sink. */
+    void reach(SinkEvent.Sink sink, Value value, Node node) {
+        if (!value.tainted()) {
+            return;
+        }
+        Place place = activation.place(node);
+        for (Label label : activation.state().refined(value).textLabels()) {
+            if ((label.clean() & sink.bit()) == 0) {
+                activation.event(new SinkEvent(sink, place, label));
+            }
+        }
+        if (value.isList()) {
+            for (Value part : value.fields().values()) {
+                for (Label label : activation.state().refined(part).textLabels()) {
+                    if ((label.clean() & sink.bit()) == 0) {
+                        activation.event(new SinkEvent(sink, place, label));
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean holds(Row row, Calls.Call call) {
+        Premise premise = row.premise();
+        if (!premise.receiver().fits(call.receiverName())) {
+            return false;
+        }
+        for (Condition condition : premise.conditions()) {
+            if (!holds(condition, call)) {
+                return false;
+            }
+        }
+        if (premise.exceptions().isEmpty()) {
+            return true;
+        }
+        for (Condition exception : premise.exceptions()) {
+            if (!holds(exception, call)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holds(Condition condition, Calls.Call call) {
+        List<Value> values = select(condition.argument(), call);
+        return switch (condition.test()) {
+            case ABSENT -> values.isEmpty();
+            case PRESENT -> !values.isEmpty();
+            case ONE_OF -> values.stream().anyMatch(value -> isOneOf(value, condition.literals()));
+        };
+    }
+
+    private static boolean isOneOf(Value value, List<Condition.Literal> literals) {
+        for (Condition.Literal literal : literals) {
+            if (literal.text().equals(value.constant())) {
+                return true;
+            }
+            for (Ref ref : value.refs()) {
+                if (ref instanceof Ref.Library lib
+                        && (literal.text().equals(lastName(lib.path())) || literal.text().equals(lib.path()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The values that a selector means, of those that are there. */
+    List<Value> select(Argument argument, Calls.Call call) {
+        for (Argument.Choice choice : argument.choices()) {
+            List<Value> values = base(choice, call);
+            for (Argument.Step step : choice.steps()) {
+                List<Value> next = new ArrayList<>();
+                for (Value value : values) {
+                    if (step instanceof Argument.Step.Property property) {
+                        Value part = value.field(property.name());
+                        if (part != null) {
+                            next.add(part);
+                        } else if (!value.labels().isEmpty()) {
+                            next.add(calls.texts().part(value, property.name()));
+                        }
+                    } else if (step instanceof Argument.Step.Element element) {
+                        if (value.isList() || !value.labels().isEmpty()) {
+                            next.add(calls.elementAt(value, element.index()));
+                        }
+                    } else if (value.isList() && !value.fields().isEmpty()) {
+                        next.addAll(value.fields().values());
+                    } else if (value.isList() || !value.labels().isEmpty() && value.form() != Value.Form.TEXT) {
+                        next.add(calls.element(value));
+                    }
+                }
+                values = next;
+            }
+            if (!values.isEmpty()) {
+                return values;
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Value> base(Argument.Choice choice, Calls.Call call) {
+        Arguments arguments = call.arguments();
+        switch (choice.base()) {
+            case POSITION -> {
+                return arguments.has(choice.position()) ? List.of(arguments.get(choice.position())) : List.of();
+            }
+            case FROM -> {
+                List<Value> values = new ArrayList<>();
+                for (int i = choice.position(); i < arguments.size(); i++) {
+                    values.add(arguments.get(i));
+                }
+                if (arguments.rest() != null) {
+                    values.add(arguments.rest());
+                }
+                return values;
+            }
+            case KEYWORD -> {
+                Value value = arguments.named().get(choice.name());
+                return value == null ? List.of() : List.of(value);
+            }
+            case RECEIVER -> {
+                return call.receiver() == null ? List.of() : List.of(call.receiver());
+            }
+            case ALL -> {
+                List<Value> values = new ArrayList<>();
+                if (call.receiver() != null) {
+                    values.add(call.receiver());
+                }
+                values.addAll(arguments.all());
+                return values;
+            }
+        }
+        return List.of();
+    }
+
+    // ---- reads and writes
+
+    private static final Set<String> SEPARATORS = Set.of("path:sep", "os.sep", "os.path.sep", "path/posix:sep", "path:posix.sep");
+
+    Value read(Value object, String name, Value result, Node node) {
+        for (Ref ref : result.refs()) {
+            if (ref instanceof Ref.Library lib) {
+                if (SEPARATORS.contains(lib.path())) {
+                    return new Value.Builder(Value.Form.TEXT).prefix("/").suffix("/").build();
+                }
+                for (SourceRow row : rows.reads(lib.path())) {
+                    Value source = tainted(row, lastName(lib.path()), node);
+                    if (source != null) {
+                        return source.withRef(lib);
+                    }
+                }
+            }
+        }
+        List<SourceRow> byName = rows.methodReads(name);
+        if (!byName.isEmpty() && result.labels().isEmpty() && result.fields().isEmpty()) {
+            String receiver = node.size() > 0 && (node.child(0).is(Kind.NAME) || node.child(0).is(Kind.MEMBER)) ? node.child(0).text() : "";
+            for (SourceRow row : byName) {
+                if (row.premise().receiver().fits(receiver)) {
+                    Value source = tainted(row, name, node);
+                    if (source != null) {
+                        return source;
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    void write(Value object, Node target, String name, Value value) {
+        if (!value.tainted()) {
+            return;
+        }
+        List<SinkRow> found = new ArrayList<>();
+        for (Ref ref : object.refs()) {
+            if (ref instanceof Ref.Library lib) {
+                found.addAll(rows.writes(memberPath(lib.path(), name)));
+            }
+        }
+        if (found.isEmpty()) {
+            String receiver = target.child(0).is(Kind.NAME) || target.child(0).is(Kind.MEMBER) ? target.child(0).text() : "";
+            rows.methodWrites(name).stream().filter(row -> row.premise().receiver().fits(receiver)).forEach(found::add);
+        }
+        for (SinkRow row : found) {
+            reach(
+                    new SinkEvent.Sink(row.kind(), row.bit(), name, row.confidence(), row.audit(), row.note(), null),
+                    value,
+                    target);
+        }
+    }
+
+    /** {@code object[key][other] = value} with keys that a stranger decides reaches the prototype of all objects. */
+    void indexWrite(Node target, Value key, Value value) {
+        if (activation.unit().python() || key.labels().isEmpty()) {
+            return;
+        }
+        Node object = target.child(0);
+        if (object.is(Kind.INDEX) && object.size() > 1) {
+            Value outer = activation.evaluate(object.child(1));
+            if (!outer.labels().isEmpty()) {
+                reach(sink("property-name", "a property"), outer, target);
+            }
+        }
+    }
+
+    private SinkEvent.Sink sink(String kind, String callee) {
+        return new SinkEvent.Sink(kind, interpreter.models().bit(kind), callee, Confidence.MEDIUM, false, "", null);
+    }
+
+    /** {@code object[name](…)} of an object whose methods are not known one by one. */
+    void dynamicMethod(Value receiver, Value callee, Value key, Node node) {
+        if (key.labels().isEmpty() || !receiver.fields().isEmpty()) {
+            return;
+        }
+        boolean opaque = receiver.refs().stream().anyMatch(ref -> ref instanceof Ref.Library || ref instanceof Ref.Instance);
+        if (opaque) {
+            reach(sink("method-name", "a method chosen by its name"), key, node);
+        }
+    }
+
+    Value tagged(Value tag, List<Value> parts, List<Value> values, Node node) {
+        Value text = calls.texts().concatenated(parts.isEmpty() ? List.of(Value.text("", null)) : parts, node);
+        Value result = null;
+        for (Ref ref : tag.refs()) {
+            if (ref instanceof Ref.Closure) {
+                List<Value> arguments = new ArrayList<>();
+                arguments.add(Value.listOf(Value.TEXT));
+                arguments.addAll(values);
+                result = calls.apply(tag, node, arguments.toArray(Value[]::new));
+            } else if (ref instanceof Ref.Library lib && lib.path().equals("global:String.raw")) {
+                result = text;
+            } else if (ref instanceof Ref.Library lib) {
+                result = Value.library(lib.path() + "()"); // tags of libraries put values in safely
+            }
+        }
+        return result == null ? Value.UNKNOWN : result;
+    }
+
+    void jsx(Node node, Value attributes) {
+        Value html = attributes.field("dangerouslySetInnerHTML");
+        Value inner = html == null ? null : html.field("__html");
+        if (inner != null) {
+            reach(sink("html", "dangerouslySetInnerHTML"), inner, node);
+        }
+    }
+}

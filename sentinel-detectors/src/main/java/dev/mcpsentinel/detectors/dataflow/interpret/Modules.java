@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow.interpret;
+
+import dev.mcpsentinel.api.Language;
+import dev.mcpsentinel.detectors.dataflow.model.Kind;
+import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
+import dev.mcpsentinel.detectors.dataflow.model.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The modules of a package: finds them by the names that imports give them, and knows what each exports. */
+final class Modules {
+
+    private static final List<String> ENDINGS = List.of(
+            "", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", "/index.ts", "/index.tsx", "/index.js", "/index.mjs");
+
+    private static final Set<String> PYTHON_BUILTINS = Set.of(
+            "eval", "exec", "compile", "open", "str", "int", "float", "bool", "list", "dict", "tuple", "set", "frozenset", "sorted", "reversed", "zip",
+            "enumerate", "map", "filter", "any", "all", "getattr", "setattr", "hasattr", "isinstance", "issubclass", "super", "print", "len", "range", "repr",
+            "bytes", "bytearray", "iter", "next", "min", "max", "sum", "abs", "round", "type", "id", "hash", "callable", "input", "__import__", "format", "vars",
+            "dir", "globals", "locals", "property", "staticmethod", "classmethod", "object", "chr", "ord", "hex", "exit", "quit", "execfile", "raw_input", "unicode", "file", "reload");
+
+    private final Interpreter interpreter;
+    private final List<Unit> units = new ArrayList<>();
+    private final Map<String, Unit> byPath = new HashMap<>();
+    private final Map<String, List<Unit>> byLastName = new HashMap<>();
+    private final Map<Unit, Boolean> knowsMcp = new HashMap<>();
+    private final Map<List<Object>, Set<String>> captured = new HashMap<>();
+    private final Map<String, Value> importCache = new HashMap<>();
+    private boolean anyMcp;
+
+    Modules(Interpreter interpreter, List<ModuleModel> models) {
+        this.interpreter = interpreter;
+        for (ModuleModel model : models) {
+            Unit unit = new Unit(model, model.language() == Language.PYTHON);
+            units.add(unit);
+            byPath.put(model.path(), unit);
+            byLastName.computeIfAbsent(lastName(model.path()), name -> new ArrayList<>()).add(unit);
+        }
+        for (Unit unit : units) {
+            boolean knows = importsMcp(unit.model().body(), 0);
+            knowsMcp.put(unit, knows);
+            anyMcp |= knows;
+        }
+    }
+
+    List<Unit> units() {
+        return units;
+    }
+
+    private static String lastName(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        String bare = dot < 0 ? name : name.substring(0, dot);
+        if (bare.equals("index") || bare.equals("__init__")) {
+            String directory = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+            return directory.substring(directory.lastIndexOf('/') + 1);
+        }
+        return bare;
+    }
+
+    private static boolean importsMcp(Node node, int depth) {
+        if (node.is(Kind.IMPORT) || node.is(Kind.EXPORT_FROM)) {
+            return Registrations.isMcp(node.text());
+        }
+        if (depth > 12) {
+            return false;
+        }
+        if (node.is(Kind.STRING)) {
+            return node.text().startsWith("@modelcontextprotocol/");
+        }
+        for (int i = 0; i < node.size(); i++) {
+            if (importsMcp(node.child(i), depth + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether a module, or another of the package, has to do with MCP. */
+    boolean knowsMcp(Unit unit) {
+        return anyMcp;
+    }
+
+    boolean hasHandlerNames(Unit unit) {
+        return false;
+    }
+
+    Set<String> freeNames(Unit unit, int function) {
+        return unit.freeNames(function);
+    }
+
+    /** Variables of a function that functions inside it use. */
+    Set<String> captured(Unit unit, int function) {
+        if (function < 0) {
+            return Set.of();
+        }
+        return captured.computeIfAbsent(List.of(unit, function), key -> {
+            Set<String> names = new HashSet<>(FreeNames.inside(unit.model(), unit.model().functions().get(function).body()));
+            names.retainAll(withThis(unit.model().functions().get(function).locals()));
+            return names;
+        });
+    }
+
+    private static Set<String> withThis(Set<String> locals) {
+        Set<String> names = new HashSet<>(locals);
+        names.add("this");
+        return names;
+    }
+
+    // ---- names
+
+    Value global(Unit unit, String name) {
+        if (unit.python()) {
+            return PYTHON_BUILTINS.contains(name) ? Value.library("builtins." + name) : name.equals("__name__") ? Value.text("__main__", null) : Value.UNKNOWN;
+        }
+        return switch (name) {
+            case "undefined" -> Value.NULL;
+            case "this" -> Value.UNKNOWN;
+            case "globalThis", "window", "self", "global" -> Value.library("global:");
+            case "module" -> new Value.Builder(Value.Form.OBJECT).refs(Set.of(new Ref.Namespace(unit))).build();
+            case "exports" -> new Value.Builder(Value.Form.OBJECT).refs(Set.of(new Ref.Namespace(unit))).build();
+            default -> Value.library("global:" + name);
+        };
+    }
+
+    // ---- imports
+
+    Value imported(Unit from, String specifier) {
+        Value cached = importCache.get(from.path() + "\n" + specifier);
+        if (cached != null) {
+            return cached;
+        }
+        Unit unit = from.python() ? pythonModule(from, specifier) : scriptModule(from, specifier);
+        Value value;
+        if (unit != null) {
+            interpreter.runModule(unit);
+            value = Value.of(new Ref.Namespace(unit));
+        } else if (from.python()) {
+            value = Value.library(specifier);
+        } else {
+            value = Value.library((specifier.startsWith("node:") ? specifier.substring(5) : specifier) + ":");
+        }
+        importCache.put(from.path() + "\n" + specifier, value);
+        return value;
+    }
+
+    Value member(Unit from, Value module, String specifier, String name) {
+        Value result = null;
+        for (Ref ref : module.refs()) {
+            Value one = null;
+            if (ref instanceof Ref.Namespace namespace) {
+                one = exported(namespace.unit(), name);
+                if (one == null && from.python()) {
+                    Unit sub = pythonModule(from, specifier.endsWith(".") ? specifier + name : specifier + "." + name);
+                    if (sub != null) {
+                        interpreter.runModule(sub);
+                        one = Value.of(new Ref.Namespace(sub));
+                    }
+                }
+            } else if (ref instanceof Ref.Library lib) {
+                if (from.python()) {
+                    Unit sub = pythonModule(from, specifier.endsWith(".") ? specifier + name : specifier + "." + name);
+                    if (sub != null) {
+                        interpreter.runModule(sub);
+                        one = Value.of(new Ref.Namespace(sub));
+                    }
+                }
+                one = one == null ? Value.library(Library.memberPath(lib.path(), name)) : one;
+            }
+            if (one != null) {
+                result = result == null ? one : result.join(one);
+            }
+        }
+        return result == null ? Value.UNKNOWN : result;
+    }
+
+    @Nullable Value exported(Unit unit, String name) {
+        if (unit.stage() == Unit.Stage.UNTOUCHED) {
+            interpreter.runModule(unit);
+        }
+        Value value = unit.exports().get(name);
+        if (value != null) {
+            return value;
+        }
+        if (unit.python()) {
+            value = unit.frame().cell(name);
+            if (value == null && unit.path().endsWith("__init__.py")) {
+                String directory = unit.path().substring(0, unit.path().length() - "__init__.py".length());
+                Unit sub = byPath.get(directory + name + ".py");
+                if (sub == null) {
+                    sub = byPath.get(directory + name + "/__init__.py");
+                }
+                if (sub != null) {
+                    interpreter.runModule(sub);
+                    value = Value.of(new Ref.Namespace(sub));
+                }
+            }
+            return value;
+        }
+        Value commonJs = commonJs(unit);
+        if (commonJs != null) {
+            Value field = commonJs.field(name);
+            return field != null ? field : name.equals("default") ? commonJs : null;
+        }
+        return name.equals("default") && unit.exports().isEmpty() ? null : null;
+    }
+
+    /** What {@code module.exports} and {@code exports} have become. */
+    private static @Nullable Value commonJs(Unit unit) {
+        Value module = unit.frame().cell("module");
+        Value exports = unit.frame().cell("exports");
+        Value all = module == null ? null : module.field("exports");
+        return all == null ? exports : exports == null ? all : all.join(exports);
+    }
+
+    Map<String, Value> allExports(Unit unit) {
+        if (unit.stage() == Unit.Stage.UNTOUCHED) {
+            interpreter.runModule(unit);
+        }
+        Map<String, Value> all = new TreeMap<>();
+        if (unit.python()) {
+            unit.frame().cells().forEach((name, value) -> {
+                if (!name.startsWith("_")) {
+                    all.put(name, value);
+                }
+            });
+            return all;
+        }
+        unit.exports().forEach((name, value) -> {
+            if (!name.startsWith("\u0000") && !name.equals("default")) {
+                all.put(name, value);
+            }
+        });
+        Value commonJs = commonJs(unit);
+        if (commonJs != null) {
+            all.putAll(commonJs.fields());
+        }
+        return all;
+    }
+
+    private @Nullable Unit pythonModule(Unit from, String specifier) {
+        int dots = 0;
+        while (dots < specifier.length() && specifier.charAt(dots) == '.') {
+            dots++;
+        }
+        String path = specifier.substring(dots).replace('.', '/');
+        if (dots > 0) {
+            String directory = directory(from.path());
+            for (int i = 1; i < dots; i++) {
+                directory = directory(directory);
+            }
+            return python(directory.isEmpty() ? path : path.isEmpty() ? directory : directory + "/" + path);
+        }
+        // from the importing file's directory upwards: sources may lie anywhere below the package's root
+        String directory = directory(from.path());
+        while (true) {
+            Unit unit = python(directory.isEmpty() ? path : directory + "/" + path);
+            if (unit != null && unit != from) {
+                return unit;
+            }
+            unit = python(directory.isEmpty() ? "src/" + path : directory + "/src/" + path);
+            if (unit != null) {
+                return unit;
+            }
+            if (directory.isEmpty()) {
+                return path.indexOf('/') > 0 ? bySuffix(path) : null;
+            }
+            directory = directory(directory);
+        }
+    }
+
+    private @Nullable Unit python(String path) {
+        Unit unit = byPath.get(path + ".py");
+        return unit != null ? unit : byPath.get(path.isEmpty() ? "__init__.py" : path + "/__init__.py");
+    }
+
+    private @Nullable Unit bySuffix(String path) {
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        Unit match = null;
+        for (Unit unit : byLastName.getOrDefault(last, List.of())) {
+            String bare = unit.path().replaceFirst("(/__init__|/index)?\\.[a-z]+$", "");
+            if (bare.endsWith("/" + path) || bare.equals(path)) {
+                if (match != null) {
+                    return null;
+                }
+                match = unit;
+            }
+        }
+        return match;
+    }
+
+    private static String directory(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    private @Nullable Unit scriptModule(Unit from, String specifier) {
+        if (specifier.startsWith(".")) {
+            return script(resolved(directory(from.path()), specifier));
+        }
+        if (specifier.startsWith("node:")) {
+            return null;
+        }
+        // aliases of tsconfig.json and package.json: "~/x", "@/x", "#x", "src/x"
+        String rest = null;
+        if (specifier.startsWith("~/") || specifier.startsWith("@/") || specifier.startsWith("#/")) {
+            rest = specifier.substring(2);
+        } else if (specifier.startsWith("#") || specifier.startsWith("~") || specifier.startsWith("$")) {
+            rest = specifier.substring(1);
+        } else if (specifier.startsWith("src/")) {
+            rest = specifier;
+        }
+        if (rest == null || rest.isEmpty()) {
+            return null;
+        }
+        String bare = rest.replaceFirst("\\.[cm]?[jt]sx?$", "");
+        String directory = directory(from.path());
+        while (true) {
+            for (String base : List.of("", "src/")) {
+                Unit unit = script((directory.isEmpty() ? "" : directory + "/") + base + bare);
+                if (unit != null) {
+                    return unit;
+                }
+            }
+            if (directory.isEmpty()) {
+                return bySuffix(bare);
+            }
+            directory = directory(directory);
+        }
+    }
+
+    private @Nullable Unit script(@Nullable String path) {
+        if (path == null) {
+            return null;
+        }
+        for (String ending : ENDINGS) {
+            Unit unit = byPath.get(path + ending);
+            if (unit != null) {
+                return unit;
+            }
+        }
+        // "./x.js" is "x.ts" before it is compiled
+        String bare = path.replaceFirst("\\.([cm]?)jsx?$", "");
+        if (!bare.equals(path)) {
+            for (String ending : List.of(".ts", ".tsx", ".mts", ".cts", ".js", ".mjs")) {
+                Unit unit = byPath.get(bare + ending);
+                if (unit != null) {
+                    return unit;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String resolved(String directory, String specifier) {
+        List<String> parts = new ArrayList<>(directory.isEmpty() ? List.of() : List.of(directory.split("/", -1)));
+        for (String part : specifier.split("/", -1)) {
+            if (part.equals("..")) {
+                if (parts.isEmpty()) {
+                    return null;
+                }
+                parts.remove(parts.size() - 1);
+            } else if (!part.equals(".") && !part.isEmpty()) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
+    }
+}

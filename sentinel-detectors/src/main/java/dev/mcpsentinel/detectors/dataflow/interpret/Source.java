@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow.interpret;
+
+/**
+ * A place where data enters that somebody else decides.
+ *
+ * @param kind what kind of source: {@code tool}, {@code http}, {@code environment}, …
+ * @param what what it is, for messages: "tool parameter `path` of `read_file`"
+ * @param place where it enters
+ */
+record Source(String kind, String what, Place place) implements Origin {
+
+    /** A source that only the audit profile reports. */
+    static final String UNEXPLAINED = "parameter";
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow.interpret;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a function does, in terms of the taint of its arguments.
+ *
+ * @param slots what stands for the tainted arguments, in the order of {@link Canonical}
+ * @param result what it returns
+ * @param returns false if it never returns normally
+ * @param shown what has been shown of its arguments once it has returned
+ * @param self what its receiver is afterwards, or null if unchanged
+ * @param changed parameters by position whose parts it has changed
+ * @param events calls inside it that arguments may reach
+ */
+record Summary(
+        List<Slot> slots,
+        Value result,
+        boolean returns,
+        Map<Integer, Refinement> shown,
+        @Nullable Value self,
+        Map<Integer, Value> changed,
+        List<SinkEvent> events) {
+
+    /** Of a function that is being interpreted already: nothing is known yet. */
+    static final Summary UNFINISHED =
+            new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of());
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.dataflow.interpret;
+
+import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** A module of the program while it is interpreted. */
+final class Unit {
+
+    /** How far the module's top level is. */
+    enum Stage {
+        UNTOUCHED,
+        RUNNING,
+        DONE
+    }
+
+    private final ModuleModel model;
+    private final boolean python;
+    private final Frame frame;
+    private final Map<String, Value> exports = new HashMap<>();
+    private final Map<Integer, Set<String>> freeNames = new HashMap<>();
+    private Stage stage = Stage.UNTOUCHED;
+
+    Unit(ModuleModel model, boolean python) {
+        this.model = model;
+        this.python = python;
+        this.frame = new Frame(this, -1, null);
+    }
+
+    ModuleModel model() {
+        return model;
+    }
+
+    String path() {
+        return model.path();
+    }
+
+    boolean python() {
+        return python;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    Map<String, Value> exports() {
+        return exports;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void stage(Stage next) {
+        stage = next;
+    }
+
+    /** Names that a function takes from around it; of the module, those that its functions take. */
+    Set<String> freeNames(int function) {
+        return freeNames.computeIfAbsent(function, index -> FreeNames.of(model, index));
+    }
+
+    @Override
+    public String toString() {
+        return path();
+    }
+}
