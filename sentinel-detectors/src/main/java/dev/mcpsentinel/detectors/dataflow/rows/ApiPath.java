@@ -10,7 +10,8 @@ package dev.mcpsentinel.detectors.dataflow.rows;
  */
 record ApiPath(String text, String method, String owner) {
 
-    static final int MAX_LENGTH = 300;
+    private static final int MAX_LENGTH = 300;
+    private static final String UNKNOWN = "*.";
 
     /** The path of what a package itself gives when it is called. */
     private static final String CALLED_PACKAGE = ":()";
@@ -21,13 +22,24 @@ record ApiPath(String text, String method, String owner) {
      * @throws IllegalArgumentException if it is none; the message says what is allowed
      */
     static ApiPath parse(String text, Dialect dialect) {
-        if (dialect.isPath(text)) {
-            return new ApiPath(text, "", "");
+        if (text.length() <= MAX_LENGTH) {
+            if (text.startsWith(UNKNOWN)) {
+                String names = text.substring(UNKNOWN.length());
+                int dot = names.indexOf('.');
+                if (isName(names.substring(dot + 1)) && (dot < 0 || isName(names.substring(0, dot)))) {
+                    return new ApiPath(text, names.substring(dot + 1), names.substring(0, Math.max(dot, 0)));
+                }
+            } else if (dialect.scan(new PathScanner(text))) {
+                return new ApiPath(text, "", "");
+            }
         }
-        return Dialect.ofUnknown(text)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("'" + text.substring(0, Math.min(text.length(), MAX_LENGTH))
-                                + "' is no API path of " + dialect.id() + "; it has the form of " + dialect.form()));
+        throw new IllegalArgumentException("'" + text.substring(0, Math.min(text.length(), MAX_LENGTH))
+                + "' is no API path of " + dialect.id() + "; it has the form of " + dialect.form());
+    }
+
+    private static boolean isName(String text) {
+        PathScanner scanner = new PathScanner(text);
+        return scanner.name() && scanner.atEnd();
     }
 
     boolean isOfUnknown() {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 
 /**
  * Texts by which the keyword pass finds the files that use what a row is about. Each path has one that stands in every such
@@ -53,8 +53,7 @@ final class Keywords {
             "inspector",
             "test");
 
-    private static final Pattern TELLING = Pattern.compile(".*[^a-zA-Z].*");
-    private static final Pattern CALLS = Pattern.compile("\\(\\)|\\[\\]");
+    private static final String MARKS = "()[]";
 
     private Keywords() {}
 
@@ -90,7 +89,7 @@ final class Keywords {
     }
 
     private static List<String> ofPackage(String module) {
-        if (TELLING.matcher(module).matches()) {
+        if (!module.chars().allMatch(Character::isLetter)) {
             return List.of(module);
         }
         List<String> keywords = new ArrayList<>(
@@ -102,11 +101,10 @@ final class Keywords {
     }
 
     private static String ofPython(String path, Use use) {
-        int call = CALLS.matcher(path)
-                .results()
-                .findFirst()
-                .map(found -> found.start())
-                .orElse(path.length());
+        int call = 0;
+        while (call < path.length() && MARKS.indexOf(path.charAt(call)) < 0) {
+            call++;
+        }
         List<String> names = names(path.substring(0, call));
         String first = names.get(0);
         if (names.size() == 1) {
@@ -122,10 +120,8 @@ final class Keywords {
 
     private static List<String> names(String path) {
         List<String> names = new ArrayList<>();
-        for (String name : CALLS.matcher(path).replaceAll("").split("\\.", -1)) {
-            if (!name.isEmpty()) {
-                names.add(name);
-            }
+        for (StringTokenizer parts = new StringTokenizer(path, "." + MARKS); parts.hasMoreTokens(); ) {
+            names.add(parts.nextToken());
         }
         return names;
     }

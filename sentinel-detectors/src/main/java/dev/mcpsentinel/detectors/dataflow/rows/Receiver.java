@@ -38,7 +38,7 @@ public record Receiver(String name, List<String> words) {
         if (words.isEmpty()) {
             return true;
         }
-        for (String part : BETWEEN_WORDS.split(lastName)) {
+        for (String part : BETWEEN_WORDS.split(lastName, -1)) {
             String word = part.toLowerCase(Locale.ROOT);
             for (String wanted : words) {
                 if (word.startsWith(wanted) || word.endsWith(wanted)) {

@@ -293,19 +293,15 @@ final class RowReader {
     }
 
     private Condition.Literal literal(DocumentNode node, String field) {
-        if (node instanceof ScalarNode scalar) {
-            switch (scalar.kind()) {
-                case BOOLEAN:
-                    return new Condition.Literal(
-                            Condition.Literal.Type.BOOLEAN, scalar.value().toLowerCase(Locale.ROOT));
-                case NUMBER:
-                    return new Condition.Literal(Condition.Literal.Type.NUMBER, scalar.value());
-                case STRING:
-                    return new Condition.Literal(Condition.Literal.Type.TEXT, scalar.value());
-                default:
-            }
-        }
-        throw wrong(node, field, "has values true, false, a number, a text, a list of such, absent or present");
+        ScalarNode.Kind kind = node instanceof ScalarNode scalar ? scalar.kind() : ScalarNode.Kind.NULL;
+        String text = node.text().orElse("");
+        return switch (kind) {
+            case BOOLEAN -> new Condition.Literal(Condition.Literal.Type.BOOLEAN, text.toLowerCase(Locale.ROOT));
+            case NUMBER -> new Condition.Literal(Condition.Literal.Type.NUMBER, text);
+            case STRING -> new Condition.Literal(Condition.Literal.Type.TEXT, text);
+            case DATE, NULL ->
+                throw wrong(node, field, "has values true, false, a number, a text, a list of such, absent or present");
+        };
     }
 
     // --- guards

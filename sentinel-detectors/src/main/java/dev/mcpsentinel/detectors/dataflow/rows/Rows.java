@@ -2,7 +2,6 @@
 package dev.mcpsentinel.detectors.dataflow.rows;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,142 +29,132 @@ public final class Rows {
     private final Set<String> packages;
     private final Set<String> keywords;
     private final RowTable<SinkRow> sinks;
-    private final RowTable<SinkRow> writes;
     private final RowTable<SourceRow> sources;
-    private final RowTable<SourceRow> reads;
     private final RowTable<SanitizerRow> sanitizers;
-    private final RowTable<SanitizerRow> readSanitizers;
     private final RowTable<GuardRow> guards;
     private final RowTable<SummaryRow> summaries;
-    private final RowTable<SummaryRow> readSummaries;
     private final RowTable<EntryRow> entries;
-    private final RowTable<EntryRow> decorators;
 
     private Rows(Builder builder) {
         this.dialect = builder.dialect;
         this.packages = Set.copyOf(builder.packages);
         this.keywords = Set.copyOf(builder.keywords);
-        this.sinks = builder.sinks.get(Use.CALL).build();
-        this.writes = builder.sinks.get(Use.WRITE).build();
-        this.sources = builder.sources.get(Use.CALL).build();
-        this.reads = builder.sources.get(Use.READ).build();
-        this.sanitizers = builder.sanitizers.get(Use.CALL).build();
-        this.readSanitizers = builder.sanitizers.get(Use.READ).build();
+        this.sinks = builder.sinks.build();
+        this.sources = builder.sources.build();
+        this.sanitizers = builder.sanitizers.build();
         this.guards = builder.guards.build();
-        this.summaries = builder.summaries.get(Use.CALL).build();
-        this.readSummaries = builder.summaries.get(Use.READ).build();
-        this.entries = builder.entries.get(Use.CALL).build();
-        this.decorators = builder.entries.get(Use.DECORATOR).build();
+        this.summaries = builder.summaries.build();
+        this.entries = builder.entries.build();
     }
 
     /** Returns the sinks that a function is. */
     public List<SinkRow> sinks(String apiPath) {
-        return find(sinks, apiPath);
+        return find(sinks, Use.CALL, apiPath);
     }
 
     /** Returns the sinks that a method of an unknown object may be. */
     public List<SinkRow> methodSinks(String method) {
-        return sinks.method(method);
+        return sinks.method(Use.CALL, method);
     }
 
     /** Returns the sinks that an assignment to a property is. */
     public List<SinkRow> writes(String apiPath) {
-        return find(writes, apiPath);
+        return find(sinks, Use.WRITE, apiPath);
     }
 
     /** Returns the sinks that an assignment to a property of an unknown object may be. */
     public List<SinkRow> methodWrites(String property) {
-        return writes.method(property);
+        return sinks.method(Use.WRITE, property);
     }
 
     /** Returns the sources that the result of a function is. */
     public List<SourceRow> sources(String apiPath) {
-        return find(sources, apiPath);
+        return find(sources, Use.CALL, apiPath);
     }
 
     /** Returns the sources that the result of an unknown object's method may be. */
     public List<SourceRow> methodSources(String method) {
-        return sources.method(method);
+        return sources.method(Use.CALL, method);
     }
 
     /** Returns the sources that the value of a property is. */
     public List<SourceRow> reads(String apiPath) {
-        return find(reads, apiPath);
+        return find(sources, Use.READ, apiPath);
     }
 
     /** Returns the sources that the value of an unknown object's property may be. */
     public List<SourceRow> methodReads(String property) {
-        return reads.method(property);
+        return sources.method(Use.READ, property);
     }
 
     /** Returns the sanitizers that a function is. */
     public List<SanitizerRow> sanitizers(String apiPath) {
-        return find(sanitizers, apiPath);
+        return find(sanitizers, Use.CALL, apiPath);
     }
 
     /** Returns the sanitizers that a method of an unknown object may be. */
     public List<SanitizerRow> methodSanitizers(String method) {
-        return sanitizers.method(method);
+        return sanitizers.method(Use.CALL, method);
     }
 
     /** Returns the sanitizers that reading a property is. */
     public List<SanitizerRow> readSanitizers(String apiPath) {
-        return find(readSanitizers, apiPath);
+        return find(sanitizers, Use.READ, apiPath);
     }
 
     /** Returns the sanitizers that reading a property of an unknown object may be. */
     public List<SanitizerRow> methodReadSanitizers(String property) {
-        return readSanitizers.method(property);
+        return sanitizers.method(Use.READ, property);
     }
 
     /** Returns the guards that a function is. */
     public List<GuardRow> guards(String apiPath) {
-        return find(guards, apiPath);
+        return find(guards, Use.CALL, apiPath);
     }
 
     /** Returns the guards that a method of an unknown object may be. */
     public List<GuardRow> methodGuards(String method) {
-        return guards.method(method);
+        return guards.method(Use.CALL, method);
     }
 
     /** Returns the summaries of a function. */
     public List<SummaryRow> summaries(String apiPath) {
-        return find(summaries, apiPath);
+        return find(summaries, Use.CALL, apiPath);
     }
 
     /** Returns the summaries that a method of an unknown object may have. */
     public List<SummaryRow> methodSummaries(String method) {
-        return summaries.method(method);
+        return summaries.method(Use.CALL, method);
     }
 
     /** Returns the summaries of reading a property. */
     public List<SummaryRow> readSummaries(String apiPath) {
-        return find(readSummaries, apiPath);
+        return find(summaries, Use.READ, apiPath);
     }
 
     /** Returns the summaries that reading a property of an unknown object may have. */
     public List<SummaryRow> methodReadSummaries(String property) {
-        return readSummaries.method(property);
+        return summaries.method(Use.READ, property);
     }
 
     /** Returns the entries that a function registers. */
     public List<EntryRow> entries(String apiPath) {
-        return find(entries, apiPath);
+        return find(entries, Use.CALL, apiPath);
     }
 
     /** Returns the entries that a method of an unknown object may register. */
     public List<EntryRow> methodEntries(String method) {
-        return entries.method(method);
+        return entries.method(Use.CALL, method);
     }
 
     /** Returns the entries that a decorator makes of a function. */
     public List<EntryRow> decorators(String apiPath) {
-        return find(decorators, apiPath);
+        return find(entries, Use.DECORATOR, apiPath);
     }
 
     /** Returns the entries that an unknown object's method, as a decorator, may make of a function. */
     public List<EntryRow> methodDecorators(String method) {
-        return decorators.method(method);
+        return entries.method(Use.DECORATOR, method);
     }
 
     /**
@@ -212,14 +201,14 @@ public final class Rows {
         }
     }
 
-    private <R> List<R> find(RowTable<R> table, String apiPath) {
+    private <R> List<R> find(RowTable<R> table, Use use, String apiPath) {
         String key = ApiPath.key(apiPath);
-        List<R> rows = table.at(key);
+        List<R> rows = table.at(use, key);
         if (!rows.isEmpty() || key.indexOf('/') < 0) {
             return rows;
         }
         for (String spelling : spellings(key)) {
-            rows = table.at(spelling);
+            rows = table.at(use, spelling);
             if (!rows.isEmpty()) {
                 return rows;
             }
@@ -235,34 +224,25 @@ public final class Rows {
         private final Dialect dialect;
         private final Set<String> packages = new HashSet<>();
         private final Set<String> keywords = new TreeSet<>();
-        private final Map<Use, RowTable.Builder<SinkRow>> sinks = tables();
-        private final Map<Use, RowTable.Builder<SourceRow>> sources = tables();
-        private final Map<Use, RowTable.Builder<SanitizerRow>> sanitizers = tables();
+        private final RowTable.Builder<SinkRow> sinks = new RowTable.Builder<>();
+        private final RowTable.Builder<SourceRow> sources = new RowTable.Builder<>();
+        private final RowTable.Builder<SanitizerRow> sanitizers = new RowTable.Builder<>();
         private final RowTable.Builder<GuardRow> guards = new RowTable.Builder<>();
-        private final Map<Use, RowTable.Builder<SummaryRow>> summaries = tables();
-        private final Map<Use, RowTable.Builder<EntryRow>> entries = tables();
+        private final RowTable.Builder<SummaryRow> summaries = new RowTable.Builder<>();
+        private final RowTable.Builder<EntryRow> entries = new RowTable.Builder<>();
 
         Builder(Dialect dialect) {
             this.dialect = dialect;
         }
 
-        private static <R> Map<Use, RowTable.Builder<R>> tables() {
-            Map<Use, RowTable.Builder<R>> tables = new EnumMap<>(Use.class);
-            for (Use use : Use.values()) {
-                tables.put(use, new RowTable.Builder<>());
-            }
-            return tables;
-        }
-
         void add(Section section, RowReader row, Kinds kinds) {
             switch (section) {
-                case SINKS -> add(row, sinks.get(row.use()), (reader, premise) -> SinkRow.read(reader, premise, kinds));
-                case SOURCES -> add(row, sources.get(row.use()), SourceRow::read);
-                case SANITIZERS ->
-                    add(row, sanitizers.get(row.use()), (reader, premise) -> SanitizerRow.read(reader, premise, kinds));
+                case SINKS -> add(row, sinks, (reader, premise) -> SinkRow.read(reader, premise, kinds));
+                case SOURCES -> add(row, sources, SourceRow::read);
+                case SANITIZERS -> add(row, sanitizers, (reader, premise) -> SanitizerRow.read(reader, premise, kinds));
                 case GUARDS -> add(row, guards, (reader, premise) -> GuardRow.read(reader, premise, kinds));
-                case SUMMARIES -> add(row, summaries.get(row.use()), SummaryRow::read);
-                case ENTRIES -> add(row, entries.get(row.use()), EntryRow::read);
+                case SUMMARIES -> add(row, summaries, SummaryRow::read);
+                case ENTRIES -> add(row, entries, EntryRow::read);
             }
             if (section == Section.SINKS || section == Section.SOURCES || section == Section.ENTRIES) {
                 row.paths().forEach(path -> keywords.addAll(Keywords.of(path, row.use(), dialect)));
@@ -274,7 +254,7 @@ public final class Rows {
             Map<String, R> made = new HashMap<>();
             for (ApiPath path : row.paths()) {
                 String subject = path.isOfUnknown() ? path.owner() : LIBRARY;
-                table.add(path, made.computeIfAbsent(subject, key -> read.apply(row, row.premise(path))));
+                table.add(row.use(), path, made.computeIfAbsent(subject, key -> read.apply(row, row.premise(path))));
                 if (!path.isOfUnknown()) {
                     packages.add(ApiPath.packageOf(path.text()));
                 }
