@@ -16,6 +16,16 @@ import dev.mcpsentinel.api.ScanStatistics;
 import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.api.Snippet;
 import dev.mcpsentinel.api.Suppression;
+import dev.mcpsentinel.api.mcp.McpAnnotations;
+import dev.mcpsentinel.api.mcp.McpAuth;
+import dev.mcpsentinel.api.mcp.McpHandler;
+import dev.mcpsentinel.api.mcp.McpParameter;
+import dev.mcpsentinel.api.mcp.McpPrompt;
+import dev.mcpsentinel.api.mcp.McpResource;
+import dev.mcpsentinel.api.mcp.McpServer;
+import dev.mcpsentinel.api.mcp.McpText;
+import dev.mcpsentinel.api.mcp.McpTool;
+import dev.mcpsentinel.api.mcp.McpTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +68,7 @@ final class SampleReports {
         return ScanReport.builder(HOSTILE)
                 .rules(rules)
                 .findings(findings)
+                .servers(List.of(server()))
                 .diagnostics(List.of(
                         Diagnostic.builder(Severity.LOW, Diagnostic.Category.VALIDATION, HOSTILE)
                                 .build(),
@@ -78,6 +89,62 @@ final class SampleReports {
                         Map.of("binary", 1L),
                         elapsed,
                         List.of(new ScanStatistics.PluginStatistics("x", 3, 2, 1, elapsed))))
+                .build();
+    }
+
+    private static McpServer server() {
+        Location location = new Location(HOSTILE, REGION);
+        McpText text = new McpText(HOSTILE, location, false);
+        McpHandler handler = new McpHandler(HOSTILE, location);
+        McpParameter parameter = McpParameter.builder(text)
+                .type(McpParameter.Type.ENUM)
+                .title(text)
+                .description(text)
+                .enumValues(List.of(text))
+                .pattern(text)
+                .format(HOSTILE)
+                .minimum(1e300)
+                .maximum(-0.1)
+                .maxLength(Long.MAX_VALUE)
+                .defaultValue(text)
+                .examples(List.of(text))
+                .build();
+        return McpServer.builder(HOSTILE, location)
+                .name(text)
+                .title(text)
+                .version(HOSTILE)
+                .instructions(text)
+                .transports(List.of(McpTransport.builder(McpTransport.Kind.SSE, location)
+                        .host(HOSTILE)
+                        .port(1)
+                        .path(HOSTILE)
+                        .build()))
+                .auth(List.of(new McpAuth(HOSTILE, location)))
+                .tools(List.of(McpTool.builder(text, location)
+                        .title(text)
+                        .description(new McpText("m".repeat(100_000), location))
+                        .parameters(List.of(parameter, parameter.property(text).build()))
+                        .schemaTexts(List.of(text))
+                        .outputTexts(List.of(text))
+                        .annotations(McpAnnotations.builder(location)
+                                .title(text)
+                                .openWorldHint(true)
+                                .build())
+                        .handler(handler)
+                        .build()))
+                .prompts(List.of(McpPrompt.builder(text, location)
+                        .title(text)
+                        .description(text)
+                        .arguments(List.of(parameter))
+                        .handler(handler)
+                        .build()))
+                .resources(List.of(McpResource.builder(text, location)
+                        .name(text)
+                        .title(text)
+                        .description(text)
+                        .mimeType(HOSTILE)
+                        .handler(handler)
+                        .build()))
                 .build();
     }
 

@@ -11,6 +11,8 @@ import dev.mcpsentinel.api.Location;
 import dev.mcpsentinel.api.Region;
 import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.api.mcp.McpServer;
+import dev.mcpsentinel.api.mcp.McpText;
 import dev.mcpsentinel.api.spi.Capability;
 import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.Detector;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,7 +214,43 @@ class DetectorContractTest {
                         return List.of();
                     }
                 })))
-                .isEqualTo("rules() is empty");
+                .isEqualTo("rules() is empty, and there is no MCP server in the samples");
+    }
+
+    @Test
+    void serversWillDoInsteadOfRules() {
+        DetectorContract.verify(new ServerDetector(file -> "name"), SourceFile.of("a.txt", "danger"));
+    }
+
+    @Test
+    void serversAreTheSameAgain() {
+        AtomicInteger count = new AtomicInteger();
+        assertThat(violations(() -> DetectorContract.verify(
+                        new ServerDetector(file -> "name" + count.incrementAndGet()),
+                        SourceFile.of("a.txt", "danger"))))
+                .contains("reports other MCP servers when the same files are scanned again");
+    }
+
+    /** Reports a server in every file, and no findings. */
+    private static final class ServerDetector extends WordDetector {
+        private final Function<SourceFile, String> name;
+
+        ServerDetector(Function<SourceFile, String> name) {
+            this.name = name;
+        }
+
+        @Override
+        public List<Rule> rules() {
+            return List.of();
+        }
+
+        @Override
+        public void detect(SourceFile file, DetectionContext context) {
+            Location location = file.location(0, 0);
+            context.report(McpServer.builder("test", location)
+                    .name(new McpText(name.apply(file), location))
+                    .build());
+        }
     }
 
     @Test

@@ -45,8 +45,10 @@ final class FlowReport {
     }
 
     void add(Flow flow) {
-        kind(flow).map(byKind::get).ifPresent(rule -> flows.computeIfAbsent(new Key(rule, flow.location()), key -> new ArrayList<>())
-                .add(flow));
+        kind(flow)
+                .map(byKind::get)
+                .ifPresent(rule -> flows.computeIfAbsent(new Key(rule, flow.location()), key -> new ArrayList<>())
+                        .add(flow));
     }
 
     /** The kind of sink that a flow reaches in the end, or nothing if it does no harm there. */
@@ -62,9 +64,12 @@ final class FlowReport {
             case "program-argument" -> flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();
             case "redirect" -> flow.mayDecideHost() ? Optional.of(kind) : Optional.empty();
             case "deep-link", "program", "module-name" -> flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();
-            case "url" -> flow.mayDecideHost()
-                    ? Optional.of(kind)
-                    : flow.inQuery() || flow.isClean(models.bit("url-path")) ? Optional.empty() : Optional.of("url-path");
+            case "url" ->
+                flow.mayDecideHost()
+                        ? Optional.of(kind)
+                        : flow.inQuery() || flow.isClean(models.bit("url-path"))
+                                ? Optional.empty()
+                                : Optional.of("url-path");
             default -> Optional.of(kind);
         };
     }

@@ -2,9 +2,9 @@
 package dev.mcpsentinel.detectors.dataflow;
 
 import dev.mcpsentinel.api.Language;
+import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.SourceFile;
-import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.FactCodec;
 import dev.mcpsentinel.api.spi.FileSelector;

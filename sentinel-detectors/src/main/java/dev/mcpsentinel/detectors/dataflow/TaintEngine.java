@@ -33,8 +33,8 @@ public final class TaintEngine implements AnalysisEngine {
 
     @Override
     public List<Detector> compile(String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
-        return List.of(new TaintDetector(
-                packId, rules.stream().map(TaintRule::read).toList(), Models.read(models)));
+        return List.of(
+                new TaintDetector(packId, rules.stream().map(TaintRule::read).toList(), Models.read(models)));
     }
 
     @Override

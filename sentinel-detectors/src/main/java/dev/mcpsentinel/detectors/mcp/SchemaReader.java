@@ -3,7 +3,6 @@ package dev.mcpsentinel.detectors.mcp;
 
 import dev.mcpsentinel.api.Location;
 import dev.mcpsentinel.api.mcp.McpParameter;
-import dev.mcpsentinel.api.mcp.McpParameter.Type;
 import dev.mcpsentinel.api.mcp.McpText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -240,7 +239,7 @@ public final class SchemaReader {
             return; // a schema that is part of itself
         }
         if (parameter.depth() >= MAX_DEPTH) {
-            if (view.type() == Type.OBJECT || view.type() == Type.ARRAY) {
+            if (view.type() == McpParameter.Type.OBJECT || view.type() == McpParameter.Type.ARRAY) {
                 budget.markExceeded();
             }
             return;
@@ -267,7 +266,7 @@ public final class SchemaReader {
     }
 
     private void describe(McpParameter.Builder builder, SchemaView view) {
-        Type type = view.type();
+        McpParameter.Type type = view.type();
         builder.type(type);
         view.text("title").ifPresent(builder::title);
         view.text("description").ifPresent(builder::description);
@@ -280,7 +279,7 @@ public final class SchemaReader {
         for (String bound : List.of("maximum", "exclusiveMaximum")) {
             number(view, bound, builder::maximum);
         }
-        boolean array = type == Type.ARRAY;
+        boolean array = type == McpParameter.Type.ARRAY;
         length(view, array ? "minItems" : "minLength", builder::minLength);
         length(view, array ? "maxItems" : "maxLength", builder::maxLength);
         view.text("default").ifPresent(builder::defaultValue);

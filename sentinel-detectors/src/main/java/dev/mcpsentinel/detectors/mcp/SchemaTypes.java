@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.mcp;
 
-import dev.mcpsentinel.api.mcp.McpParameter.Type;
+import dev.mcpsentinel.api.mcp.McpParameter;
 
 /** The type words of JSON Schema. */
 public final class SchemaTypes {
@@ -12,18 +12,18 @@ public final class SchemaTypes {
      * Returns what a type word means.
      *
      * @param word such as {@code string}
-     * @return the type; {@link Type#ANY} for a word that is none
+     * @return the type; {@link McpParameter.Type#ANY} for a word that is none
      */
-    public static Type of(String word) {
+    public static McpParameter.Type of(String word) {
         return switch (word) {
-            case "string" -> Type.STRING;
-            case "number" -> Type.NUMBER;
-            case "integer" -> Type.INTEGER;
-            case "boolean" -> Type.BOOLEAN;
-            case "object" -> Type.OBJECT;
-            case "array" -> Type.ARRAY;
-            case "null" -> Type.NULL;
-            default -> Type.ANY;
+            case "string" -> McpParameter.Type.STRING;
+            case "number" -> McpParameter.Type.NUMBER;
+            case "integer" -> McpParameter.Type.INTEGER;
+            case "boolean" -> McpParameter.Type.BOOLEAN;
+            case "object" -> McpParameter.Type.OBJECT;
+            case "array" -> McpParameter.Type.ARRAY;
+            case "null" -> McpParameter.Type.NULL;
+            default -> McpParameter.Type.ANY;
         };
     }
 
@@ -34,15 +34,15 @@ public final class SchemaTypes {
      * @param other a type
      * @return a type that takes the values of both
      */
-    public static Type either(Type one, Type other) {
-        if (one == other || other == Type.NULL) {
+    public static McpParameter.Type either(McpParameter.Type one, McpParameter.Type other) {
+        if (one == other || other == McpParameter.Type.NULL) {
             return one;
         }
-        if (one == Type.NULL) {
+        if (one == McpParameter.Type.NULL) {
             return other;
         }
-        boolean numbers =
-                (one == Type.NUMBER || one == Type.INTEGER) && (other == Type.NUMBER || other == Type.INTEGER);
-        return numbers ? Type.NUMBER : Type.ANY;
+        boolean numbers = (one == McpParameter.Type.NUMBER || one == McpParameter.Type.INTEGER)
+                && (other == McpParameter.Type.NUMBER || other == McpParameter.Type.INTEGER);
+        return numbers ? McpParameter.Type.NUMBER : McpParameter.Type.ANY;
     }
 }

@@ -2,7 +2,7 @@
 package dev.mcpsentinel.detectors.mcp;
 
 import dev.mcpsentinel.api.Location;
-import dev.mcpsentinel.api.mcp.McpParameter.Type;
+import dev.mcpsentinel.api.mcp.McpParameter;
 import dev.mcpsentinel.api.mcp.McpText;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,37 +58,39 @@ record SchemaView(List<SchemaValue> layers, Set<Location> targets, List<SchemaVi
         return all;
     }
 
-    Type type() {
+    McpParameter.Type type() {
         if (!values().isEmpty()) {
-            return Type.ENUM;
+            return McpParameter.Type.ENUM;
         }
         Optional<SchemaValue> word = get("type");
         if (word.isPresent()) {
             return typeOf(word.get());
         }
         if (!choices.isEmpty()) {
-            Type type = Type.NULL;
+            McpParameter.Type type = McpParameter.Type.NULL;
             for (SchemaView choice : choices) {
-                Type other = choice.type();
-                type = SchemaTypes.either(type, other == Type.ENUM ? Type.STRING : other);
+                McpParameter.Type other = choice.type();
+                type = SchemaTypes.either(type, other == McpParameter.Type.ENUM ? McpParameter.Type.STRING : other);
             }
             return type;
         }
         if (get("properties").isPresent()) {
-            return Type.OBJECT;
+            return McpParameter.Type.OBJECT;
         }
-        return get("items").isPresent() || get("prefixItems").isPresent() ? Type.ARRAY : Type.ANY;
+        return get("items").isPresent() || get("prefixItems").isPresent()
+                ? McpParameter.Type.ARRAY
+                : McpParameter.Type.ANY;
     }
 
-    private static Type typeOf(SchemaValue word) {
+    private static McpParameter.Type typeOf(SchemaValue word) {
         if (word.text().isPresent()) {
             return SchemaTypes.of(word.text().get().text());
         }
-        Type type = Type.NULL;
+        McpParameter.Type type = McpParameter.Type.NULL;
         for (SchemaValue item : word.items()) {
             type = SchemaTypes.either(
-                    type, item.text().map(text -> SchemaTypes.of(text.text())).orElse(Type.ANY));
+                    type, item.text().map(text -> SchemaTypes.of(text.text())).orElse(McpParameter.Type.ANY));
         }
-        return word.items().isEmpty() ? Type.ANY : type;
+        return word.items().isEmpty() ? McpParameter.Type.ANY : type;
     }
 }

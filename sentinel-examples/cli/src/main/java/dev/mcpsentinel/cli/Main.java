@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Main.Version.class,
         subcommands = {
             ScanCommand.class,
+            SurfaceCommand.class,
             RulesCommand.class,
             ValidateCommand.class,
             InitCommand.class,
@@ -94,6 +95,7 @@ public final class Main {
         public <K> K create(Class<K> type) throws Exception {
             for (Map.Entry<Class<?>, Object> command : Map.<Class<?>, Object>of(
                             ScanCommand.class, new ScanCommand(terminal),
+                            SurfaceCommand.class, new SurfaceCommand(terminal),
                             RulesCommand.class, new RulesCommand(terminal),
                             ValidateCommand.class, new ValidateCommand(terminal),
                             InitCommand.class, new InitCommand(terminal),

@@ -46,7 +46,7 @@ final class ScanCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "NAME",
             description =
-                    "Report format: terminal, json, sarif, or that of a plug-in (default: told from --output, else terminal).")
+                    "Report format: terminal, json, sarif, surface, or that of a plug-in (default: told from --output, else terminal).")
     private @Nullable String format;
 
     @Option(

@@ -100,8 +100,62 @@ class CommandLineTest {
         assertThat(run()).isEqualTo(ExitCode.USAGE);
         assertThat(err())
                 .contains("--fail-on is one of low, medium, high, critical, never")
-                .contains("there are json, sarif, terminal")
+                .contains("there are json, sarif, surface, surface-json, terminal")
                 .contains("threads is 1 to 1024");
+    }
+
+    private static final String TOOLS = """
+            {"jsonrpc": "2.0", "id": 1, "result": {"tools": [{
+              "name": "read_file",
+              "description": "Reads a file.\\u001b[2J\\nAny file.",
+              "inputSchema": {"type": "object", "properties": {"path": {"type": "string"}}, "required": ["path"]},
+              "annotations": {"readOnlyHint": true}
+            }]}}
+            """;
+
+    @Test
+    void theSurfaceOfAServer() throws IOException {
+        write("tree/saved/tools.json", TOOLS);
+
+        assertThat(run("surface", directory.resolve("tree").toString())).isEqualTo(ExitCode.CLEAN);
+        assertThat(out())
+                .startsWith("SERVER  without a known name  json  saved/tools.json:1:50\n")
+                .contains("""
+                  tool read_file  read-only  saved/tools.json:1:50
+                    Reads a file.␛[2J (and 1 more line)
+                    path  string, required
+                """)
+                .endsWith("""
+                1 MCP server in 1 scanned file: 1 tool, 0 prompts, 0 resources
+                COMPLETE: every scanned file was fully analysed
+                """);
+    }
+
+    @Test
+    void theSurfaceAsJson() throws IOException {
+        write("tree/tools.json", TOOLS);
+
+        assertThat(run("surface", directory.resolve("tree").toString(), "--format", "json"))
+                .isEqualTo(ExitCode.CLEAN);
+        assertThat(out()).contains("\"format\": \"mcp-sentinel-surface\"").contains("\\u001B[2J");
+    }
+
+    @Test
+    void theSurfaceShowsNoSecrets() throws IOException {
+        write("tree/tools.json", TOOLS.replace("Reads a file.", "Reads with " + KEY + "."));
+
+        run("surface", directory.resolve("tree").toString());
+        assertThat(out()).contains("Reads with AKIA****************.").doesNotContain(KEY);
+    }
+
+    @Test
+    void anEmptySurface() throws IOException {
+        write("tree/main.py", "print('hello')\n");
+
+        assertThat(run("surface", directory.resolve("tree").toString())).isEqualTo(ExitCode.CLEAN);
+        assertThat(out()).startsWith("No MCP servers in 1 scanned file\n");
+        assertThat(run("surface", directory.resolve("missing").toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("surface", "--format", "papyrus")).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

@@ -207,11 +207,13 @@ final class TerminalSurface {
     // --- parameters
 
     private void printParameters(List<McpParameter> parameters) throws IOException {
-        int widest = 0;
-        for (McpParameter parameter : parameters) {
-            widest = Math.max(widest, 2 * parameter.depth() + DisplayText.columns(nameCells(parameter)));
-        }
-        int column = INDENT + Math.min(widest, Math.min(WIDEST_NAMES, out.width() / 3)) + 2;
+        int most = Math.min(WIDEST_NAMES, out.width() / 3);
+        int widest = parameters.stream()
+                .mapToInt(parameter -> 2 * parameter.depth() + DisplayText.columns(nameCells(parameter)))
+                .filter(columns -> columns <= most) // wider ones get a line of their own
+                .max()
+                .orElse(most);
+        int column = INDENT + widest + 2;
         for (McpParameter parameter : parameters) {
             printParameter(parameter, column);
         }

@@ -26,6 +26,8 @@ final class Collector {
     private static final int MAX_DIAGNOSTICS = 10_000;
 
     private static final int MAX_DIAGNOSTICS_OF_A_KIND = 50;
+    private static final int MAX_SERVERS = 10_000;
+    private static final long MAX_SERVER_TEXTS = 1_000_000;
 
     private final ScannerConfig config;
     private final Runnable stop;
@@ -169,8 +171,28 @@ final class Collector {
         return new ArrayList<>(sorted);
     }
 
+    /** Returns the servers in order; of more than anybody reads, the first ones, and it is said how many were left out. */
     synchronized List<McpServer> servers() {
-        return servers.stream().distinct().sorted(ReportOrder.SERVERS).toList();
+        List<McpServer> sorted =
+                servers.stream().distinct().sorted(ReportOrder.SERVERS).toList();
+        int kept = 0;
+        long texts = 0;
+        for (McpServer server : sorted) {
+            texts += server.texts().size();
+            if (kept == MAX_SERVERS || texts > MAX_SERVER_TEXTS) {
+                break;
+            }
+            kept++;
+        }
+        if (kept < sorted.size()) {
+            diagnosed(Diagnostic.builder(
+                            Severity.MEDIUM,
+                            Diagnostic.Category.SYSTEM,
+                            (sorted.size() - kept) + " further MCP servers were not kept")
+                    .incomplete()
+                    .build());
+        }
+        return sorted.subList(0, kept);
     }
 
     /** Returns the diagnostics in order; of many that differ only in their path, the first ones and a count. */

@@ -13,6 +13,7 @@ import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.api.mcp.McpText;
 import dev.mcpsentinel.api.mcp.McpTool;
 import dev.mcpsentinel.api.mcp.McpTransport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -99,8 +100,11 @@ final class MaskedServers {
     }
 
     private McpParameter masked(McpParameter parameter) {
-        List<String> path = parameter.path().stream().map(this::masked).toList();
-        McpParameter.Builder masked = parameter.toBuilder(path, masked(parameter.name()))
+        McpText name = masked(parameter.name());
+        List<String> path = new ArrayList<>(parameter.path());
+        path.replaceAll(this::masked);
+        path.set(path.size() - 1, name.text());
+        McpParameter.Builder masked = parameter.toBuilder(path, name)
                 .enumValues(maskedTexts(parameter.enumValues()))
                 .examples(maskedTexts(parameter.examples()));
         parameter.title().map(this::masked).ifPresent(masked::title);

@@ -8,6 +8,7 @@ import dev.mcpsentinel.api.ScanReport;
 import dev.mcpsentinel.api.ScanStatistics;
 import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.api.spi.ProjectDetector;
 import dev.mcpsentinel.api.spi.ScanListener;
 import dev.mcpsentinel.core.Cancellation;
@@ -369,9 +370,10 @@ public final class ScanRun {
     }
 
     private ScanReport report(List<Finding> findings, Duration elapsed) {
+        List<McpServer> servers = collector.servers(); // may add to the diagnostics
         return ScanReport.builder(settings.toolVersion())
                 .findings(findings)
-                .servers(collector.servers())
+                .servers(servers)
                 .diagnostics(collector.diagnostics())
                 .rules(settings.plugins().rules())
                 .plugins(statuses())

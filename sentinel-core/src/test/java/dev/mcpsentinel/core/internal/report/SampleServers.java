@@ -7,7 +7,6 @@ import dev.mcpsentinel.api.mcp.McpAnnotations;
 import dev.mcpsentinel.api.mcp.McpAuth;
 import dev.mcpsentinel.api.mcp.McpHandler;
 import dev.mcpsentinel.api.mcp.McpParameter;
-import dev.mcpsentinel.api.mcp.McpParameter.Type;
 import dev.mcpsentinel.api.mcp.McpPrompt;
 import dev.mcpsentinel.api.mcp.McpResource;
 import dev.mcpsentinel.api.mcp.McpServer;
@@ -62,11 +61,11 @@ final class SampleServers {
                         .description(text("Plans a trip by the weather.", 20))
                         .arguments(List.of(
                                 McpParameter.builder(text("from", 21))
-                                        .type(Type.STRING)
+                                        .type(McpParameter.Type.STRING)
                                         .required(true)
                                         .build(),
                                 McpParameter.builder(text("to", 21))
-                                        .type(Type.STRING)
+                                        .type(McpParameter.Type.STRING)
                                         .description(text("Where to go", 21))
                                         .build()))
                         .handler(new McpHandler("planTrip", line(22)))
@@ -88,18 +87,20 @@ final class SampleServers {
 
     private static McpTool forecast() {
         McpParameter filter = McpParameter.builder(text("filter", 8))
-                .type(Type.OBJECT)
+                .type(McpParameter.Type.OBJECT)
                 .title(text("Filter", 8))
                 .build();
-        McpParameter tags =
-                filter.property(text("tags", 8)).type(Type.ARRAY).maxLength(4).build();
-        McpParameter tag = tags.element(line(8)).type(Type.OBJECT).build();
+        McpParameter tags = filter.property(text("tags", 8))
+                .type(McpParameter.Type.ARRAY)
+                .maxLength(4)
+                .build();
+        McpParameter tag = tags.element(line(8)).type(McpParameter.Type.OBJECT).build();
         return McpTool.builder(text("get_forecast", 4), line(4))
                 .title(text("Forecast", 4))
                 .description(text("Returns the forecast of a city.\nThe city may be anywhere.", 5))
                 .parameters(List.of(
                         McpParameter.builder(text("city", 6))
-                                .type(Type.STRING)
+                                .type(McpParameter.Type.STRING)
                                 .required(true)
                                 .title(text("City", 6))
                                 .description(text(
@@ -111,27 +112,29 @@ final class SampleServers {
                                 .pattern(text("^[\\p{L} ,-]+$", 6))
                                 .build(),
                         McpParameter.builder(text("days", 7))
-                                .type(Type.INTEGER)
+                                .type(McpParameter.Type.INTEGER)
                                 .minimum(1)
                                 .maximum(14)
                                 .defaultValue(text("3", 7))
                                 .description(text("How many days", 7))
                                 .build(),
                         McpParameter.builder(text("units", 7))
-                                .type(Type.ENUM)
+                                .type(McpParameter.Type.ENUM)
                                 .enumValues(List.of(text("metric", 7), text("imperial", 7)))
                                 .build(),
                         filter,
                         tags,
                         tag,
-                        tag.property(text("label", 8)).type(Type.STRING).build(),
+                        tag.property(text("label", 8))
+                                .type(McpParameter.Type.STRING)
+                                .build(),
                         McpParameter.builder(text("callback", 9))
-                                .type(Type.STRING)
+                                .type(McpParameter.Type.STRING)
                                 .format("uri")
                                 .examples(List.of(text("https://a.example/hook", 9)))
                                 .build(),
                         McpParameter.builder(text("a_parameter_with_quite_a_long_name", 9))
-                                .type(Type.NUMBER)
+                                .type(McpParameter.Type.NUMBER)
                                 .minimum(0.5)
                                 .build()))
                 .schemaTexts(List.of(text("Arguments", 6)))
@@ -154,7 +157,7 @@ final class SampleServers {
         return McpTool.builder(text("alerts", 12), line(12))
                 .description(new McpText("Alerts of … only. " + "No more. ".repeat(600), line(12), false))
                 .parameters(List.of(McpParameter.builder(text("state", 13))
-                        .type(Type.ENUM)
+                        .type(McpParameter.Type.ENUM)
                         .enumValues(states)
                         .required(true)
                         .build()))

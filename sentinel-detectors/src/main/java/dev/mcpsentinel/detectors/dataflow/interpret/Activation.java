@@ -53,12 +53,12 @@ final class Activation {
 
     Activation(Interpreter interpreter, Unit unit, Frame frame, @Nullable FunctionModel function) {
         this.interpreter = interpreter;
-        this.calls = new Calls(interpreter, this);
         this.unit = unit;
         this.frame = frame;
         this.function = function;
         this.locals = function == null ? Set.of() : function.locals();
         this.captured = function == null ? Set.of() : interpreter.captured(unit, frame.function());
+        this.calls = new Calls(interpreter, this);
     }
 
     Unit unit() {
@@ -98,7 +98,12 @@ final class Activation {
     }
 
     /** Runs the function and says what it did. */
-    Summary run(FunctionModel model, @Nullable Value self, Arguments arguments, List<Slot> slots, Map<Integer, Refinement> before) {
+    Summary run(
+            FunctionModel model,
+            @Nullable Value self,
+            Arguments arguments,
+            List<Slot> slots,
+            Map<Integer, Refinement> before) {
         state.refine(before);
         if (self != null && !unit.python() && !model.is(FunctionModel.Trait.ARROW)) {
             set("this", self);
@@ -162,7 +167,8 @@ final class Activation {
         }
     }
 
-    private Summary summary(FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
+    private Summary summary(
+            FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
         if (exits.isEmpty()) {
             return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), List.copyOf(events));
         }
@@ -246,7 +252,8 @@ final class Activation {
                 ifTrue = ifTrue == null ? then : Facts.either(ifTrue, then);
             }
             if (value.mayBe(false)) {
-                Map<Integer, Refinement> otherwise = Facts.both(here, value.facts().ifFalse());
+                Map<Integer, Refinement> otherwise =
+                        Facts.both(here, value.facts().ifFalse());
                 ifFalse = ifFalse == null ? otherwise : Facts.either(ifFalse, otherwise);
             }
         }
@@ -277,11 +284,12 @@ final class Activation {
                 }
                 state.kill();
             }
-            case IF -> branch(node.child(0), () -> execute(node.child(1)), () -> {
-                if (node.size() > 2) {
-                    execute(node.child(2));
-                }
-            });
+            case IF ->
+                branch(node.child(0), () -> execute(node.child(1)), () -> {
+                    if (node.size() > 2) {
+                        execute(node.child(2));
+                    }
+                });
             case FOR -> forEach(node);
             case WHILE -> whileLoop(node);
             case TRY -> tryBlock(node);
@@ -305,7 +313,8 @@ final class Activation {
             value = calls.typed(value, node.child(2));
         }
         if (node.size() > 1 && node.child(1).is(Kind.FUNCTION)) {
-            value = decorated(unit.model().functions().get(node.child(1).index()).decorators(), value, node);
+            value = decorated(
+                    unit.model().functions().get(node.child(1).index()).decorators(), value, node);
         } else if (node.size() > 1 && node.child(1).is(Kind.CLASS)) {
             value = decorated(unit.model().classes().get(node.child(1).index()).decorators(), value, node);
         }
@@ -357,7 +366,10 @@ final class Activation {
         loops.add(loop);
         State zero = state.copy();
         State after = zero;
-        if (elements.size() > 1 || elements.size() == 1 && iterable.field(Value.ANY) == null && iterable.labels().isEmpty()) {
+        if (elements.size() > 1
+                || elements.size() == 1
+                        && iterable.field(Value.ANY) == null
+                        && iterable.labels().isEmpty()) {
             for (Value element : elements) {
                 if (state.dead()) {
                     break;
@@ -411,7 +423,9 @@ final class Activation {
         if (!elements.isEmpty()
                 && elements.size() <= MAX_UNROLLED
                 && iterable.labels().isEmpty()
-                && elements.stream().anyMatch(element -> !element.fields().isEmpty() || !element.refs().isEmpty())) {
+                && elements.stream()
+                        .anyMatch(element ->
+                                !element.fields().isEmpty() || !element.refs().isEmpty())) {
             return iterable.field(Value.ANY) == null ? elements : append(elements, iterable.field(Value.ANY));
         }
         return List.of(calls.element(iterable));
@@ -595,7 +609,8 @@ final class Activation {
                 interpreter.exportsOf(module).forEach((name, value) -> assignName(name, value));
                 continue;
             }
-            Value value = bind.text().equals("*") ? module : interpreter.imported(unit, module, node.text(), bind.text());
+            Value value =
+                    bind.text().equals("*") ? module : interpreter.imported(unit, module, node.text(), bind.text());
             assign(bind.child(0), value);
         }
     }
@@ -605,11 +620,12 @@ final class Activation {
         for (int i = 0; i < node.size(); i++) {
             Node bind = node.child(i);
             if (bind.size() == 0) {
-                interpreter.exportsOf(module).forEach((name, value) -> unit.exports().merge(name, value, Value::join));
+                interpreter
+                        .exportsOf(module)
+                        .forEach((name, value) -> unit.exports().merge(name, value, Value::join));
             } else {
-                Value value = bind.text().equals("*")
-                        ? module
-                        : interpreter.imported(unit, module, node.text(), bind.text());
+                Value value =
+                        bind.text().equals("*") ? module : interpreter.imported(unit, module, node.text(), bind.text());
                 unit.exports().merge(bind.child(0).text(), value, Value::join);
             }
         }
@@ -694,7 +710,13 @@ final class Activation {
             }
             case DEFAULT -> {
                 Value fallback = evaluate(target.child(1));
-                assign(target.child(0), value.form() == Value.Form.NULL ? fallback : value == Value.UNKNOWN ? fallback.join(value) : value.labels().isEmpty() ? value.join(fallback) : value);
+                assign(
+                        target.child(0),
+                        value.form() == Value.Form.NULL
+                                ? fallback
+                                : value == Value.UNKNOWN
+                                        ? fallback.join(value)
+                                        : value.labels().isEmpty() ? value.join(fallback) : value);
             }
             case SPREAD -> assign(target.child(0), value);
             default -> evaluate(target);
@@ -733,7 +755,9 @@ final class Activation {
             case INDEX -> {
                 Value base = evaluateQuietly(object.child(0));
                 Value key = evaluateQuietly(object.child(1));
-                store(object.child(0), key.constant() == null ? base.joining(Value.ANY, changed) : base.with(key.constant(), changed));
+                store(
+                        object.child(0),
+                        key.constant() == null ? base.joining(Value.ANY, changed) : base.with(key.constant(), changed));
             }
             default -> {}
         }
@@ -768,11 +792,16 @@ final class Activation {
             case NUMBER -> Value.number(node.text());
             case BOOLEAN -> Value.bool(node.text().equals("true"));
             case NULL -> Value.NULL;
-            case REGEX -> Value.library("global:RegExp()").toBuilder().constant(node.text()).place(place(node)).build();
+            case REGEX ->
+                Value.library("global:RegExp()").toBuilder()
+                        .constant(node.text())
+                        .place(place(node))
+                        .build();
             case TEMPLATE -> template(node);
             case NAME -> read(node.text());
             case MEMBER -> calls.member(evaluate(node.child(0)), node.text(), node);
-            case INDEX -> calls.index(evaluate(node.child(0)), node.size() > 1 ? evaluate(node.child(1)) : Value.UNKNOWN, node);
+            case INDEX ->
+                calls.index(evaluate(node.child(0)), node.size() > 1 ? evaluate(node.child(1)) : Value.UNKNOWN, node);
             case SLICE -> {
                 Value value = evaluate(node.child(0));
                 for (int i = 1; i < node.size(); i++) {
@@ -814,9 +843,24 @@ final class Activation {
                 }
                 yield node.is(Kind.SEQUENCE) ? last : all;
             }
-            case SPREAD, KEYWORD, PROPERTY, CLAUSE -> node.size() == 0 ? Value.UNKNOWN : evaluate(node.child(node.size() - 1));
+            case SPREAD, KEYWORD, PROPERTY, CLAUSE ->
+                node.size() == 0 ? Value.UNKNOWN : evaluate(node.child(node.size() - 1));
             case DEFAULT, EMPTY, ELSE, FINALLY, CATCH, CASE, BIND -> Value.UNKNOWN;
-            case BLOCK, DECLARE, RETURN, THROW, IF, FOR, WHILE, TRY, SWITCH, BREAK, CONTINUE, DELETE, IMPORT, EXPORT, EXPORT_FROM -> {
+            case BLOCK,
+                    DECLARE,
+                    RETURN,
+                    THROW,
+                    IF,
+                    FOR,
+                    WHILE,
+                    TRY,
+                    SWITCH,
+                    BREAK,
+                    CONTINUE,
+                    DELETE,
+                    IMPORT,
+                    EXPORT,
+                    EXPORT_FROM -> {
                 execute(node);
                 yield Value.UNKNOWN;
             }
@@ -859,15 +903,22 @@ final class Activation {
             }
             Value next = evaluate(node.child(i));
             Value left = result;
-            boolean stays = node.text().equals("??")
-                    ? left.form() != Value.Form.NULL
-                    : left.mayBe(!and);
+            boolean stays = node.text().equals("??") ? left.form() != Value.Form.NULL : left.mayBe(!and);
             if (node.text().equals("??")) {
-                result = stays ? (left.form() == Value.Form.OBJECT || left.constant() != null ? left : left.join(next)) : next;
+                result = stays
+                        ? (left.form() == Value.Form.OBJECT || left.constant() != null ? left : left.join(next))
+                        : next;
             } else {
-                Facts facts = and ? left.facts().and(next.facts()) : left.facts().or(next.facts());
+                Facts facts =
+                        and ? left.facts().and(next.facts()) : left.facts().or(next.facts());
                 // what comes out of "a and b" without b is falsy: it carries no text
-                result = stays ? (and ? (next.form() == Value.Form.BOOLEAN ? Value.BOOLEAN : falsy(left).join(next)) : left.join(next)) : next;
+                result = stays
+                        ? (and
+                                ? (next.form() == Value.Form.BOOLEAN
+                                        ? Value.BOOLEAN
+                                        : falsy(left).join(next))
+                                : left.join(next))
+                        : next;
                 result = result.withFacts(facts);
             }
             if (stays && !leaving.dead()) {
@@ -933,7 +984,9 @@ final class Activation {
             }
         }
         result = Value.object(fields);
-        return spread == null ? result : result.toBuilder().id(spread.id()).labels(spread.labels()).build();
+        return spread == null
+                ? result
+                : result.toBuilder().id(spread.id()).labels(spread.labels()).build();
     }
 
     private Value list(Node node) {
@@ -943,7 +996,10 @@ final class Activation {
             Node part = node.child(i);
             if (part.is(Kind.SPREAD)) {
                 Value value = evaluate(part.child(0));
-                if (value.isList() && value.field(Value.ANY) == null && value.labels().isEmpty() && rest == null) {
+                if (value.isList()
+                        && value.field(Value.ANY) == null
+                        && value.labels().isEmpty()
+                        && rest == null) {
                     elements.addAll(value.elements());
                 } else {
                     Value element = calls.element(value);
@@ -1025,7 +1081,8 @@ final class Activation {
         run(clauses, 0, () -> {
             if (dictionary) {
                 Value key = evaluate(element.child(0));
-                collected.add(Value.object(Map.of(key.constant() == null ? Value.ANY : key.constant(), evaluate(element.child(1)))));
+                collected.add(Value.object(
+                        Map.of(key.constant() == null ? Value.ANY : key.constant(), evaluate(element.child(1)))));
             } else {
                 Value value = state.refined(evaluate(element));
                 collected.add(value);

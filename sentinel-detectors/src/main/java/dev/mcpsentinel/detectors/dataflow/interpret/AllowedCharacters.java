@@ -64,7 +64,8 @@ final class AllowedCharacters {
         }
         boolean lines = flags.indexOf('m') >= 0;
         boolean start = !lines && (text.startsWith("^") || text.startsWith("\\A"));
-        boolean end = !lines && (text.endsWith("$") && !text.endsWith("\\$") || text.endsWith("\\Z") || text.endsWith("\\z"));
+        boolean end =
+                !lines && (text.endsWith("$") && !text.endsWith("\\$") || text.endsWith("\\Z") || text.endsWith("\\z"));
         if (hasOpenAlternative(text)) {
             start = false;
             end = false;
@@ -127,7 +128,10 @@ final class AllowedCharacters {
 
     private void group() {
         // lookaheads restrict, they let nothing through; their text is skipped
-        if (pattern.startsWith("?=", at) || pattern.startsWith("?!", at) || pattern.startsWith("?<=", at) || pattern.startsWith("?<!", at)) {
+        if (pattern.startsWith("?=", at)
+                || pattern.startsWith("?!", at)
+                || pattern.startsWith("?<=", at)
+                || pattern.startsWith("?<!", at)) {
             int depth = 1;
             while (at < pattern.length() && depth > 0) {
                 char c = pattern.charAt(at++);
@@ -236,7 +240,10 @@ final class AllowedCharacters {
             }
             started = true;
             BitSet one = c == '\\' ? escape() : single(c);
-            if (at + 1 < pattern.length() && pattern.charAt(at) == '-' && pattern.charAt(at + 1) != ']' && one.cardinality() >= 1) {
+            if (at + 1 < pattern.length()
+                    && pattern.charAt(at) == '-'
+                    && pattern.charAt(at + 1) != ']'
+                    && one.cardinality() >= 1) {
                 char to = pattern.charAt(at + 1);
                 at += 2;
                 if (to == '\\' && at < pattern.length()) {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param namedRest the entries of a spread mapping
  */
 record Arguments(
-        List<Value> positional, Map<String, Value> named, @Nullable Value rest, @Nullable Value namedRest) {
+        List<Value> positional,
+        Map<String, Value> named,
+        @Nullable Value rest,
+        @Nullable Value namedRest) {
 
     static final Arguments NONE = new Arguments(List.of(), Map.of(), null, null);
 
@@ -81,10 +84,7 @@ record Arguments(
         Map<String, Value> names = new LinkedHashMap<>(named);
         names.putAll(others.named);
         return new Arguments(
-                more,
-                names,
-                rest == null ? others.rest : rest,
-                namedRest == null ? others.namedRest : namedRest);
+                more, names, rest == null ? others.rest : rest, namedRest == null ? others.namedRest : namedRest);
     }
 
     Arguments map(java.util.function.UnaryOperator<Value> change) {

@@ -100,11 +100,17 @@ final class Calls {
         }
         if (known == null && !object.labels().isEmpty()) {
             Value part = texts.part(object, name);
-            result = result == null ? part : result.refs().isEmpty() ? part : part.toBuilder().refs(result.refs()).build();
+            result = result == null
+                    ? part
+                    : result.refs().isEmpty()
+                            ? part
+                            : part.toBuilder().refs(result.refs()).build();
         }
         if (result == null) {
             Value any = object.isList() || object.refs().isEmpty() ? object.field(Value.ANY) : null;
-            result = any != null && !object.isList() ? any : object.constant() != null && name.equals("value") ? object : Value.UNKNOWN;
+            result = any != null && !object.isList()
+                    ? any
+                    : object.constant() != null && name.equals("value") ? object : Value.UNKNOWN;
         }
         if (node != null) {
             result = library.read(object, name, result, node);
@@ -133,7 +139,9 @@ final class Calls {
         if (method.isPresent()) {
             Ref.Closure closure = method.get();
             if (closure.model().is(FunctionModel.Trait.GETTER) || interpreter.isProperty(closure.model())) {
-                return node == null ? Value.UNKNOWN : invoke(closure, object, Arguments.NONE, node, "").value();
+                return node == null
+                        ? Value.UNKNOWN
+                        : invoke(closure, object, Arguments.NONE, node, "").value();
             }
             if (closure.model().is(FunctionModel.Trait.SETTER)) {
                 return null;
@@ -159,7 +167,9 @@ final class Calls {
                 inherited.add(Ref.Library.of(Library.memberPath(lib.path() + "()", name)));
             }
         }
-        return inherited.isEmpty() ? null : new Value.Builder(Value.Form.ANY).refs(inherited).build();
+        return inherited.isEmpty()
+                ? null
+                : new Value.Builder(Value.Form.ANY).refs(inherited).build();
     }
 
     private @Nullable Value fieldType(Ref.ClassRef type, ClassModel.Field field) {
@@ -214,7 +224,8 @@ final class Calls {
     private Optional<Ref.Closure> method(Ref.ClassRef type, String name, int depth) {
         for (int index : type.model().methods()) {
             FunctionModel method = type.unit().model().functions().get(index);
-            if (method.name().equals(name) || name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR)) {
+            if (method.name().equals(name)
+                    || name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR)) {
                 return Optional.of(new Ref.Closure(type.unit(), index, type.frame(), null));
             }
         }
@@ -320,7 +331,12 @@ final class Calls {
         }
         return value.labels().isEmpty()
                 ? (value.form() == Value.Form.TEXT ? Value.TEXT : Value.UNKNOWN)
-                : activation.state().refined(value).withLabels(interpreter.ids().derive("slice", value.id()), activation.state().refined(value).labels());
+                : activation
+                        .state()
+                        .refined(value)
+                        .withLabels(
+                                interpreter.ids().derive("slice", value.id()),
+                                activation.state().refined(value).labels());
     }
 
     // ---- types
@@ -341,7 +357,9 @@ final class Calls {
     }
 
     private static boolean isLibraryType(String path) {
-        return !path.startsWith("builtins.") && !path.startsWith("global:") && !path.startsWith("typing.") || path.equals("global:Request") || path.equals("global:URL");
+        return !path.startsWith("builtins.") && !path.startsWith("global:") && !path.startsWith("typing.")
+                || path.equals("global:Request")
+                || path.equals("global:URL");
     }
 
     /** The classes that a type names. */
@@ -354,7 +372,9 @@ final class Calls {
                 return activation.read(type.text()).refs();
             }
             case STRING -> {
-                return type.text().matches("[A-Za-z_][A-Za-z0-9_]*") ? activation.read(type.text()).refs() : Set.of();
+                return type.text().matches("[A-Za-z_][A-Za-z0-9_]*")
+                        ? activation.read(type.text()).refs()
+                        : Set.of();
             }
             case MEMBER -> {
                 Set<Ref> result = new LinkedHashSet<>();
@@ -365,12 +385,31 @@ final class Calls {
                 return result;
             }
             case INDEX -> {
-                String name = type.child(0).is(Kind.NAME) ? type.child(0).text() : type.child(0).is(Kind.MEMBER) ? type.child(0).text() : "";
-                if (Set.of("Optional", "Annotated", "Promise", "Readonly", "Partial", "Required", "Awaited", "Union").contains(name) && type.size() > 1) {
+                String name = type.child(0).is(Kind.NAME)
+                        ? type.child(0).text()
+                        : type.child(0).is(Kind.MEMBER) ? type.child(0).text() : "";
+                if (Set.of("Optional", "Annotated", "Promise", "Readonly", "Partial", "Required", "Awaited", "Union")
+                                .contains(name)
+                        && type.size() > 1) {
                     Node inner = type.child(1);
-                    return inner.is(Kind.LIST) && inner.size() > 0 ? types(inner.child(0), depth + 1) : types(inner, depth + 1);
+                    return inner.is(Kind.LIST) && inner.size() > 0
+                            ? types(inner.child(0), depth + 1)
+                            : types(inner, depth + 1);
                 }
-                return name.isEmpty() || Set.of("List", "list", "Array", "Dict", "dict", "Record", "Set", "Tuple", "tuple", "Sequence", "Iterable").contains(name)
+                return name.isEmpty()
+                                || Set.of(
+                                                "List",
+                                                "list",
+                                                "Array",
+                                                "Dict",
+                                                "dict",
+                                                "Record",
+                                                "Set",
+                                                "Tuple",
+                                                "tuple",
+                                                "Sequence",
+                                                "Iterable")
+                                        .contains(name)
                         ? Set.of()
                         : types(type.child(0), depth + 1);
             }
@@ -447,7 +486,10 @@ final class Calls {
                             }
                         });
                         namedRest = value;
-                    } else if (value.isList() && value.labels().isEmpty() && value.field(Value.ANY) == null && rest == null) {
+                    } else if (value.isList()
+                            && value.labels().isEmpty()
+                            && value.field(Value.ANY) == null
+                            && rest == null) {
                         positional.addAll(value.elements());
                     } else {
                         Value element = element(value);
@@ -486,7 +528,8 @@ final class Calls {
                 if (callMethod.isEmpty()) {
                     continue;
                 }
-                one = invoke(callMethod.get(), call.callee(), call.arguments(), call.node(), call.name()).value();
+                one = invoke(callMethod.get(), call.callee(), call.arguments(), call.node(), call.name())
+                        .value();
             } else {
                 continue;
             }
@@ -506,7 +549,9 @@ final class Calls {
         }
         outcome.changed().forEach((position, value) -> {
             int child = position + 1;
-            if (child < call.node().size() && !call.node().child(child).is(Kind.SPREAD) && !call.node().child(child).is(Kind.KEYWORD)) {
+            if (child < call.node().size()
+                    && !call.node().child(child).is(Kind.SPREAD)
+                    && !call.node().child(child).is(Kind.KEYWORD)) {
                 activation.store(call.node().child(child), value);
             }
         });
@@ -522,7 +567,8 @@ final class Calls {
     Outcome invoke(Ref.Closure function, @Nullable Value self, Arguments arguments, Node node, String name) {
         State state = activation.state();
         Arguments refined = arguments.map(state::refined);
-        Map<Integer, Refinement> before = function.frame().parent() != null || hasInnerClosure(refined) ? state.refinements() : Map.of();
+        Map<Integer, Refinement> before =
+                function.frame().parent() != null || hasInnerClosure(refined) ? state.refinements() : Map.of();
         Canonical canonical = new Canonical(interpreter::pooledSlot);
         Value canonicalSelf = self == null ? null : canonical.canonical(self);
         Arguments canonicalArguments = refined.map(canonical::canonical);
@@ -530,7 +576,12 @@ final class Calls {
                 function, canonicalSelf, canonicalArguments, self, refined, canonical.actual(), before);
         Summary summary = use.summary();
         Place place = activation.place(node);
-        Instantiation instantiation = new Instantiation(interpreter.ids(), summary.slots(), use.actual(), place, name.isEmpty() ? function.model().name() : name);
+        Instantiation instantiation = new Instantiation(
+                interpreter.ids(),
+                summary.slots(),
+                use.actual(),
+                place,
+                name.isEmpty() ? function.model().name() : name);
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, activation::event);
         }
@@ -539,10 +590,7 @@ final class Calls {
         Map<Integer, Value> changed = new LinkedHashMap<>();
         summary.changed().forEach((position, after) -> changed.put(position, instantiation.value(after)));
         return new Outcome(
-                value,
-                summary.self() == null ? null : instantiation.value(summary.self()),
-                changed,
-                summary.returns());
+                value, summary.self() == null ? null : instantiation.value(summary.self()), changed, summary.returns());
     }
 
     /** Calls a handler from outside of the program. */
@@ -576,9 +624,17 @@ final class Calls {
         for (Ref ref : callback.refs()) {
             Value one = null;
             if (ref instanceof Ref.Closure closure) {
-                one = invoke(closure, closure.self(), Arguments.of(arguments), node, closure.model().name()).value();
+                one = invoke(
+                                closure,
+                                closure.self(),
+                                Arguments.of(arguments),
+                                node,
+                                closure.model().name())
+                        .value();
             } else if (ref instanceof Ref.Library lib) {
-                one = library.call(lib, new Call(node, callback, Library.lastName(lib.path()), null, null, Arguments.of(arguments)));
+                one = library.call(
+                        lib,
+                        new Call(node, callback, Library.lastName(lib.path()), null, null, Arguments.of(arguments)));
             } else if (ref instanceof Ref.ClassRef type) {
                 one = construct(type, Arguments.of(arguments), node);
             }
@@ -602,14 +658,17 @@ final class Calls {
         Value self = interpreter.blank(this, type);
         Optional<Ref.Closure> constructor = method(type, "constructor");
         if (constructor.isPresent()) {
-            Outcome outcome = invoke(constructor.get(), self, arguments, node, type.model().name());
+            Outcome outcome = invoke(
+                    constructor.get(), self, arguments, node, type.model().name());
             Value made = outcome.self() == null ? self : outcome.self();
             interpreter.constructed(type, made);
             return made;
         }
         int position = 0;
         List<ClassModel.Field> fields = fields(type);
-        boolean data = !type.model().bases().isEmpty() || !type.model().decorators().isEmpty() || !arguments.named().isEmpty();
+        boolean data = !type.model().bases().isEmpty()
+                || !type.model().decorators().isEmpty()
+                || !arguments.named().isEmpty();
         for (ClassModel.Field field : fields) {
             if (field.type().is(Kind.EMPTY) || !data) {
                 continue;
@@ -643,7 +702,9 @@ final class Calls {
 
     private static boolean isSuper(Node node) {
         return node.is(Kind.NAME) && node.text().equals("super")
-                || node.is(Kind.CALL) && node.child(0).is(Kind.NAME) && node.child(0).text().equals("super");
+                || node.is(Kind.CALL)
+                        && node.child(0).is(Kind.NAME)
+                        && node.child(0).text().equals("super");
     }
 
     /** {@code super(...)} of JavaScript; Python's {@code super()} without a method means the object. */
@@ -653,7 +714,9 @@ final class Calls {
 
     private String selfName() {
         FunctionModel model = interpreter.functionOf(activation.frame());
-        return activation.unit().python() && model != null && !model.parameters().isEmpty()
+        return activation.unit().python()
+                        && model != null
+                        && !model.parameters().isEmpty()
                 ? model.parameters().get(0).name()
                 : "this";
     }
@@ -681,8 +744,11 @@ final class Calls {
                     return outcome.value();
                 }
             } else if (base instanceof Ref.Library lib) {
-                String path = name.equals("constructor") || name.equals("__init__") ? lib.path() : Library.memberPath(lib.path() + "()", name);
-                return library.call(Ref.Library.of(path), new Call(node, Value.library(path), name, self(), null, arguments));
+                String path = name.equals("constructor") || name.equals("__init__")
+                        ? lib.path()
+                        : Library.memberPath(lib.path() + "()", name);
+                return library.call(
+                        Ref.Library.of(path), new Call(node, Value.library(path), name, self(), null, arguments));
             }
         }
         return Value.UNKNOWN;
@@ -742,7 +808,13 @@ final class Calls {
         Value result = null;
         for (Ref ref : applied.refs()) {
             if (ref instanceof Ref.Closure closure) {
-                Value one = invoke(closure, closure.self(), Arguments.of(value), decorator, closure.model().name()).value();
+                Value one = invoke(
+                                closure,
+                                closure.self(),
+                                Arguments.of(value),
+                                decorator,
+                                closure.model().name())
+                        .value();
                 result = result == null ? one : result.join(one);
             }
         }

@@ -43,9 +43,18 @@ final class Canonical {
                 slots.put(value.id(), slot);
                 actual.add(value);
             }
-            int marks = value.labels().stream().mapToInt(Label::marks).reduce(Marks::join).orElse(0);
+            int marks = value.labels().stream()
+                    .mapToInt(Label::marks)
+                    .reduce(Marks::join)
+                    .orElse(0);
             // numbers, and what was split, are told apart inside the function already
-            changed.id(slot.id()).labels(List.of(new Label(slot, 0, Marks.FRESH | marks & (Marks.NUMBER | Marks.RESOLVED | Marks.RELATIVE), List.of(), null)));
+            changed.id(slot.id())
+                    .labels(List.of(new Label(
+                            slot,
+                            0,
+                            Marks.FRESH | marks & (Marks.NUMBER | Marks.RESOLVED | Marks.RELATIVE),
+                            List.of(),
+                            null)));
         }
         if (!value.fields().isEmpty()) {
             Map<String, Value> fields = new LinkedHashMap<>();
@@ -68,10 +77,14 @@ final class Canonical {
 
     /** What is left of a value when only its taint and what can be called matter. */
     static Value general(Value value, boolean withParts) {
-        if (value.constant() == null && value.prefix().isEmpty() && value.suffix().isEmpty() && (value.fields().isEmpty())) {
+        if (value.constant() == null
+                && value.prefix().isEmpty()
+                && value.suffix().isEmpty()
+                && (value.fields().isEmpty())) {
             return value;
         }
-        Value.Builder changed = value.toBuilder().constant(null).prefix("").suffix("").place(null);
+        Value.Builder changed =
+                value.toBuilder().constant(null).prefix("").suffix("").place(null);
         if (value.fields().isEmpty()) {
             return changed.build();
         }
@@ -82,6 +95,13 @@ final class Canonical {
         }
         Set<Ref> refs = new LinkedHashSet<>(value.refs());
         List<Label> labels = value.allLabels();
-        return changed.fields(Map.of()).refs(refs).id(value.id() == 0 && !labels.isEmpty() ? Ids.joined(labels.get(0).hashCode(), 7) : value.id()).labels(labels).build();
+        return changed.fields(Map.of())
+                .refs(refs)
+                .id(
+                        value.id() == 0 && !labels.isEmpty()
+                                ? Ids.joined(labels.get(0).hashCode(), 7)
+                                : value.id())
+                .labels(labels)
+                .build();
     }
 }

@@ -45,8 +45,12 @@ final class Checks {
             }
             current = switch (link.get().role()) {
                 case SAME -> current;
-                case HOST -> current.clean() == -1L ? Refinement.clean(bits("url", "redirect", "url-path", "deep-link")) : new Refinement(0, 0, current.weaknesses());
-                case SCHEME -> current.clean() == -1L ? Refinement.clean(bits("deep-link", "html")) : Refinement.clean(0);
+                case HOST ->
+                    current.clean() == -1L
+                            ? Refinement.clean(bits("url", "redirect", "url-path", "deep-link"))
+                            : new Refinement(0, 0, current.weaknesses());
+                case SCHEME ->
+                    current.clean() == -1L ? Refinement.clean(bits("deep-link", "html")) : Refinement.clean(0);
                 case RELATIVE -> current;
                 case ELEMENT -> Refinement.clean(0);
             };
@@ -62,12 +66,18 @@ final class Checks {
         switch (operator) {
             case "==", "!=" -> {
                 Facts facts = equal(left, right);
-                if (left.constant() != null && right.constant() != null && left.labels().isEmpty() && right.labels().isEmpty()) {
+                if (left.constant() != null
+                        && right.constant() != null
+                        && left.labels().isEmpty()
+                        && right.labels().isEmpty()) {
                     boolean equal = left.constant().equals(right.constant());
                     return Value.bool(operator.equals("==") == equal);
                 }
                 if (left.facts() != Facts.NONE && right.form() == Value.Form.BOOLEAN && right.constant() != null) {
-                    facts = facts.and(right.isConstant("true") ? left.facts() : left.facts().not());
+                    facts = facts.and(
+                            right.isConstant("true")
+                                    ? left.facts()
+                                    : left.facts().not());
                 } else if (left.facts() != Facts.NONE && right.form() == Value.Form.NULL) {
                     facts = left.facts().not(); // x == null
                 }
@@ -80,9 +90,12 @@ final class Checks {
             case "<", "<=", ">", ">=" -> {
                 // indexOf(x) >= 0, > -1
                 if (left.facts() != Facts.NONE && right.constant() != null) {
-                    boolean found = operator.equals(">=") && right.isConstant("0") || operator.equals(">") && right.isConstant("-1");
+                    boolean found = operator.equals(">=") && right.isConstant("0")
+                            || operator.equals(">") && right.isConstant("-1");
                     boolean missing = operator.equals("<") && right.isConstant("0");
-                    return found ? Value.BOOLEAN.withFacts(left.facts()) : missing ? Value.BOOLEAN.withFacts(left.facts().not()) : Value.BOOLEAN;
+                    return found
+                            ? Value.BOOLEAN.withFacts(left.facts())
+                            : missing ? Value.BOOLEAN.withFacts(left.facts().not()) : Value.BOOLEAN;
                 }
                 return Value.BOOLEAN;
             }
@@ -118,7 +131,9 @@ final class Checks {
         }
         if (!container.labels().isEmpty() && item.labels().isEmpty()) {
             // root in path.parents
-            if (item.constant() == null && interpreter.ids().link(container.id()).isEmpty() && isParents(container)) {
+            if (item.constant() == null
+                    && interpreter.ids().link(container.id()).isEmpty()
+                    && isParents(container)) {
                 return Facts.ifTrue(shown(container, Refinement.clean(bits("file-path"))));
             }
             return item.constant() == null ? Facts.NONE : denied(container, item.constant(), node);
@@ -127,7 +142,8 @@ final class Checks {
     }
 
     private static boolean isParents(Value container) {
-        return container.refs().stream().anyMatch(ref -> ref instanceof Ref.Library lib && lib.path().endsWith(".parents"));
+        return container.refs().stream()
+                .anyMatch(ref -> ref instanceof Ref.Library lib && lib.path().endsWith(".parents"));
     }
 
     /** A check that refuses texts with something in them: it says little about all others. */
@@ -141,10 +157,13 @@ final class Checks {
             return Facts.ifFalse(shown(
                     value,
                     Refinement.weak(new Weakness(
-                            bits("file-path"), "the check refuses `..`, but neither absolute paths nor links", place))));
+                            bits("file-path"),
+                            "the check refuses `..`, but neither absolute paths nor links",
+                            place))));
         }
         if (refused.equals("/") || refused.equals("\\")) {
-            return Facts.ifFalse(shown(value, Refinement.clean(refused.equals("/") ? bits("file-path", "url-path") : 0)));
+            return Facts.ifFalse(
+                    shown(value, Refinement.clean(refused.equals("/") ? bits("file-path", "url-path") : 0)));
         }
         if (refused.length() == 1 && SHELL_CHARACTERS.contains(refused)) {
             return Facts.ifFalse(shown(
@@ -154,11 +173,16 @@ final class Checks {
                             "the check refuses `" + refused + "`, but other characters mean something to the shell too",
                             place))));
         }
-        if (refused.equals("://") || refused.startsWith("localhost") || refused.startsWith("127.") || refused.startsWith("169.254")) {
+        if (refused.equals("://")
+                || refused.startsWith("localhost")
+                || refused.startsWith("127.")
+                || refused.startsWith("169.254")) {
             return Facts.ifFalse(shown(
                     value,
                     Refinement.weak(new Weakness(
-                            bits("url"), "a list of refused hosts misses other spellings and names that resolve to them", place))));
+                            bits("url"),
+                            "a list of refused hosts misses other spellings and names that resolve to them",
+                            place))));
         }
         return Facts.NONE;
     }
@@ -198,7 +222,8 @@ final class Checks {
                     value,
                     Refinement.weak(new Weakness(
                             bits("url", "redirect"),
-                            "the check ends within the host name: `" + text + ".example` and `" + text + "@example` pass too",
+                            "the check ends within the host name: `" + text + ".example` and `" + text
+                                    + "@example` pass too",
                             place))));
         }
         if (text != null && text.matches("[a-zA-Z][a-zA-Z0-9+.-]*://[^/]+/.*")) {
@@ -307,9 +332,20 @@ final class Checks {
         }
         long bits = 0;
         if (!allowed.has(SHELL_CHARACTERS)) {
-            bits |= bits("shell-command", "code", "html", "template", "sql", "nosql", "cypher", "ldap", "xpath", "xml", "log");
+            bits |= bits(
+                    "shell-command",
+                    "code",
+                    "html",
+                    "template",
+                    "sql",
+                    "nosql",
+                    "cypher",
+                    "ldap",
+                    "xpath",
+                    "xml",
+                    "log");
         }
-        if (!allowed.has(";&|$`<>\n(") ) {
+        if (!allowed.has(";&|$`<>\n(")) {
             bits |= bits("code");
         }
         if (!allowed.has(QUERY_CHARACTERS)) {
@@ -341,7 +377,8 @@ final class Checks {
         return AllowedCharacters.of(regex)
                 .filter(removed -> removed.anything() && !removed.anchoredStart())
                 .map(removed -> {
-                    java.util.BitSet rest = (java.util.BitSet) removed.characters().clone();
+                    java.util.BitSet rest =
+                            (java.util.BitSet) removed.characters().clone();
                     rest.flip(0, 128);
                     return harmless(new AllowedCharacters.Allowed(rest, false, rest, true, true));
                 })

@@ -12,4 +12,10 @@ import java.util.List;
  * @param arguments what it is called with
  * @param place where it is registered
  */
-record Entry(String kind, String name, Value handler, List<Value> arguments, java.util.Map<String, Value> named, Place place) {}
+record Entry(
+        String kind,
+        String name,
+        Value handler,
+        List<Value> arguments,
+        java.util.Map<String, Value> named,
+        Place place) {}

@@ -33,11 +33,13 @@ final class Frame {
         return function;
     }
 
-    @Nullable Frame parent() {
+    @Nullable
+    Frame parent() {
         return parent;
     }
 
-    @Nullable Value cell(String name) {
+    @Nullable
+    Value cell(String name) {
         return cells.get(name);
     }
 

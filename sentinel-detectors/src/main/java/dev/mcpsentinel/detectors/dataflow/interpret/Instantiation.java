@@ -68,7 +68,9 @@ final class Instantiation {
                 boolean unchanged = label.trace() == null;
                 List<Label> outer = labels(label, unchanged ? null : "passed to " + shownName());
                 if (call != null && (!unchanged || !(label.origin() instanceof Slot))) {
-                    outer = outer.stream().map(l -> l.step(call, "returned by " + shownName())).toList();
+                    outer = outer.stream()
+                            .map(l -> l.step(call, "returned by " + shownName()))
+                            .toList();
                 }
                 all = Value.union(all, outer);
             }

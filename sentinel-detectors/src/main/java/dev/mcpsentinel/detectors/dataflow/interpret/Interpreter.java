@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
+import dev.mcpsentinel.api.Language;
 import dev.mcpsentinel.detectors.dataflow.model.ClassModel;
 import dev.mcpsentinel.detectors.dataflow.model.FunctionModel;
 import dev.mcpsentinel.detectors.dataflow.model.Kind;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
-import dev.mcpsentinel.api.Language;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import dev.mcpsentinel.detectors.dataflow.rows.Rows;
 import dev.mcpsentinel.detectors.dataflow.rows.SourceRow;
@@ -90,7 +90,8 @@ public final class Interpreter {
     public Interpreter(Models models, List<ModuleModel> modules, boolean audit, Runnable checkDeadline) {
         this.models = models;
         this.audit = audit;
-        this.wantedSources = audit ? Set.of() : Set.of("environment", "cli", "file", "network", "database", "browser", "response");
+        this.wantedSources =
+                audit ? Set.of() : Set.of("environment", "cli", "file", "network", "database", "browser", "response");
         this.checkDeadline = checkDeadline;
         this.modules = new Modules(this, modules);
     }
@@ -152,7 +153,14 @@ public final class Interpreter {
     }
 
     private boolean registersSomething(Found function) {
-        return knowsMcp(function.unit()) && mentions(function.unit().model().functions().get(function.index()).body(), function.unit().model())
+        return knowsMcp(function.unit())
+                        && mentions(
+                                function.unit()
+                                        .model()
+                                        .functions()
+                                        .get(function.index())
+                                        .body(),
+                                function.unit().model())
                 || modules.hasHandlerNames(function.unit());
     }
 
@@ -223,7 +231,8 @@ public final class Interpreter {
         List<Value> positional = new ArrayList<>();
         boolean first = true;
         for (FunctionModel.Parameter parameter : model.parameters()) {
-            boolean receiver = first && model.owner() >= 0 && function.unit().python() && !model.is(FunctionModel.Trait.STATIC);
+            boolean receiver =
+                    first && model.owner() >= 0 && function.unit().python() && !model.is(FunctionModel.Trait.STATIC);
             first = false;
             if (receiver) {
                 continue;
@@ -232,12 +241,24 @@ public final class Interpreter {
             if (out != null) {
                 String name = parameter.name().isEmpty() ? "a parameter" : "parameter `" + parameter.name() + "`";
                 value = tainted(
-                        new Source(Source.UNEXPLAINED, name + (model.name().isEmpty() ? "" : " of `" + model.name() + "()`"), new Place(function.unit(), parameter.target().start(), parameter.target().end())),
-                        "parameter:" + function.unit().path() + parameter.target().start());
+                        new Source(
+                                Source.UNEXPLAINED,
+                                name + (model.name().isEmpty() ? "" : " of `" + model.name() + "()`"),
+                                new Place(
+                                        function.unit(),
+                                        parameter.target().start(),
+                                        parameter.target().end())),
+                        "parameter:" + function.unit().path()
+                                + parameter.target().start());
             }
             positional.add(value);
         }
-        call(closure, null, new Arguments(positional, named, null, null), new Place(function.unit(), model.start(), model.start()), out == null ? flow -> {} : out);
+        call(
+                closure,
+                null,
+                new Arguments(positional, named, null, null),
+                new Place(function.unit(), model.start(), model.start()),
+                out == null ? flow -> {} : out);
     }
 
     private void report(List<SinkEvent> events, Consumer<Flow> out) {
@@ -295,7 +316,9 @@ public final class Interpreter {
     Value tainted(Source source, String key) {
         return sources.computeIfAbsent(
                 source.kind() + key,
-                k -> Value.tainted(ids.fresh(), new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), source.what()))));
+                k -> Value.tainted(
+                        ids.fresh(),
+                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), source.what()))));
     }
 
     /** Says in the messages of a tool's arguments which of them it is. */
@@ -303,8 +326,19 @@ public final class Interpreter {
         List<Label> named = new ArrayList<>();
         for (Label label : labels) {
             if (label.origin() instanceof Source source && source.what().startsWith("tool argument")) {
-                Source parameter = new Source(source.kind(), source.what().replaceFirst("tool argument", java.util.regex.Matcher.quoteReplacement("tool parameter `" + name + "`")), source.place());
-                named.add(new Label(parameter, label.clean(), label.marks(), label.weaknesses(), Trace.step(null, parameter.place(), parameter.what())));
+                Source parameter = new Source(
+                        source.kind(),
+                        source.what()
+                                .replaceFirst(
+                                        "tool argument",
+                                        java.util.regex.Matcher.quoteReplacement("tool parameter `" + name + "`")),
+                        source.place());
+                named.add(new Label(
+                        parameter,
+                        label.clean(),
+                        label.marks(),
+                        label.weaknesses(),
+                        Trace.step(null, parameter.place(), parameter.what())));
             } else {
                 named.add(label);
             }
@@ -315,7 +349,11 @@ public final class Interpreter {
     Value readSource(Activation activation, String path, Place place, Value otherwise) {
         for (SourceRow row : rows(activation.unit()).reads(path)) {
             if (wants(row.kind())) {
-                return tainted(new Source(row.kind(), row.label().isEmpty() ? row.kind() + " data" : row.label(), place), "read:" + place.unit().path() + place.start()).withRef(Ref.Library.of(path));
+                return tainted(
+                                new Source(
+                                        row.kind(), row.label().isEmpty() ? row.kind() + " data" : row.label(), place),
+                                "read:" + place.unit().path() + place.start())
+                        .withRef(Ref.Library.of(path));
             }
         }
         return otherwise;
@@ -336,7 +374,8 @@ public final class Interpreter {
         return modules.freeNames(unit, function);
     }
 
-    @Nullable FunctionModel functionOf(Frame frame) {
+    @Nullable
+    FunctionModel functionOf(Frame frame) {
         return frame.function() < 0 ? null : frame.unit().model().functions().get(frame.function());
     }
 
@@ -349,7 +388,10 @@ public final class Interpreter {
     }
 
     boolean isProperty(FunctionModel model) {
-        return model.decorators().stream().anyMatch(decorator -> decorator.is(Kind.NAME) && (decorator.text().equals("property") || decorator.text().equals("cached_property")));
+        return model.decorators().stream()
+                .anyMatch(decorator -> decorator.is(Kind.NAME)
+                        && (decorator.text().equals("property")
+                                || decorator.text().equals("cached_property")));
     }
 
     /** Functions that are handed to code that is not there: called once, unless they are being called already. */
@@ -375,7 +417,8 @@ public final class Interpreter {
         return all;
     }
 
-    @Nullable Value exported(Unit unit, String name) {
+    @Nullable
+    Value exported(Unit unit, String name) {
         return modules.exported(unit, name);
     }
 
@@ -397,7 +440,9 @@ public final class Interpreter {
             return value;
         }
         Value.Builder changed = value.toBuilder().facts(Facts.NONE);
-        changed.labels(value.labels().stream().filter(label -> label.origin() instanceof Source).toList());
+        changed.labels(value.labels().stream()
+                .filter(label -> label.origin() instanceof Source)
+                .toList());
         Map<String, Value> fields = new LinkedHashMap<>();
         value.fields().forEach((name, part) -> fields.put(name, withoutSlots(part, around)));
         return changed.fields(fields).build();
@@ -439,7 +484,9 @@ public final class Interpreter {
                         refs.add(Ref.Library.of(lib.path() + "()"));
                     }
                 }
-            } else if (base instanceof Ref.Library lib && !lib.path().startsWith("builtins.") && !lib.path().startsWith("typing.")) {
+            } else if (base instanceof Ref.Library lib
+                    && !lib.path().startsWith("builtins.")
+                    && !lib.path().startsWith("typing.")) {
                 refs.add(Ref.Library.of(lib.path() + "()"));
             }
         }
@@ -488,7 +535,12 @@ public final class Interpreter {
         instances.put(type, Value.of(new Ref.Instance(type)));
         Activation activation = new Activation(this, type.unit(), type.unit().frame(), null);
         Calls calls = new Calls(this, activation);
-        Node node = Node.of(Kind.CALL, type.model().start(), type.model().start(), "", Node.empty(type.model().start()));
+        Node node = Node.of(
+                Kind.CALL,
+                type.model().start(),
+                type.model().start(),
+                "",
+                Node.empty(type.model().start()));
         Value made = calls.construct(type, Arguments.NONE, node);
         instances.put(type, made);
         return made;
@@ -499,7 +551,9 @@ public final class Interpreter {
     }
 
     Value annotated(Ref.Closure closure, Value value, FunctionModel.Parameter parameter) {
-        Ref.@Nullable ClassRef around = closure.model().owner() < 0 ? null : new Ref.ClassRef(closure.unit(), closure.model().owner(), closure.frame());
+        Ref.@Nullable ClassRef around = closure.model().owner() < 0
+                ? null
+                : new Ref.ClassRef(closure.unit(), closure.model().owner(), closure.frame());
         if (parameter.type().is(Kind.EMPTY)) {
             return value;
         }
@@ -549,7 +603,11 @@ public final class Interpreter {
                 Value part = Schemas.field(this, input, field.name());
                 fields.put(field.name(), Schemas.annotated(this, type, part, field.type(), 1));
             }
-            return input.toBuilder().form(Value.Form.OBJECT).fields(fields).build().withRef(new Ref.Instance(type));
+            return input.toBuilder()
+                    .form(Value.Form.OBJECT)
+                    .fields(fields)
+                    .build()
+                    .withRef(new Ref.Instance(type));
         } finally {
             modelDepth--;
         }
@@ -589,7 +647,13 @@ public final class Interpreter {
             used = actual.map(value -> Canonical.general(value, withParts));
             Canonical again = new Canonical(this::pooledSlot);
             Value generalSelf = self == null || actualSelf == null ? null : again.canonical(actualSelf);
-            Key general = new Key(function.unit(), function.index(), function.frame(), generalSelf, used.map(again::canonical), before);
+            Key general = new Key(
+                    function.unit(),
+                    function.index(),
+                    function.frame(),
+                    generalSelf,
+                    used.map(again::canonical),
+                    before);
             Summary existing = summaries.get(general);
             if (existing != null) {
                 return new Use(existing, again.actual());

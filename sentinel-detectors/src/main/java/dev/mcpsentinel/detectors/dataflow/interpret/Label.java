@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param weaknesses checks and replacements that do not do what they seem to
  * @param trace the way it took so far
  */
-record Label(Origin origin, long clean, int marks, List<Weakness> weaknesses, @Nullable Trace trace) {
+record Label(
+        Origin origin,
+        long clean,
+        int marks,
+        List<Weakness> weaknesses,
+        @Nullable Trace trace) {
 
     private static final int MAX_WEAKNESSES = 4;
 

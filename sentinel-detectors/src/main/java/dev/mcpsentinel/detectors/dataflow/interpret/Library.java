@@ -65,11 +65,14 @@ final class Library {
             sunk = sinks(rows.methodSinks(call.name()), call, true);
         }
         entries(rows.entries(path), call);
-        Value source = source(first(rows.sources(path), rows.methodSources(call.name()), call.receiver() != null), call, call.node());
+        Value source = source(
+                first(rows.sources(path), rows.methodSources(call.name()), call.receiver() != null), call, call.node());
         Facts facts = guards(first(rows.guards(path), rows.methodGuards(call.name()), call.receiver() != null), call);
         Value result;
-        SanitizerRow sanitizer = fitting(first(rows.sanitizers(path), rows.methodSanitizers(call.name()), call.receiver() != null), call);
-        Optional<Value> summarized = summary(first(rows.summaries(path), rows.methodSummaries(call.name()), call.receiver() != null), call);
+        SanitizerRow sanitizer = fitting(
+                first(rows.sanitizers(path), rows.methodSanitizers(call.name()), call.receiver() != null), call);
+        Optional<Value> summarized =
+                summary(first(rows.summaries(path), rows.methodSummaries(call.name()), call.receiver() != null), call);
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else if (summarized.isPresent()) {
@@ -81,9 +84,14 @@ final class Library {
             }
         }
         if (source != null) {
-            result = result.labels().isEmpty() ? source.toBuilder().refs(result.refs()).build() : result.join(source);
+            result = result.labels().isEmpty()
+                    ? source.toBuilder().refs(result.refs()).build()
+                    : result.join(source);
         }
-        return facts == Facts.NONE ? result : result.withFacts(result.facts() == Facts.NONE ? facts : result.facts().and(facts));
+        return facts == Facts.NONE
+                ? result
+                : result.withFacts(
+                        result.facts() == Facts.NONE ? facts : result.facts().and(facts));
     }
 
     /** A call of something that nothing is known of but its name. */
@@ -135,7 +143,11 @@ final class Library {
         }
         String made = path + "()";
         Ref.Made how = Schemas.keeps(path)
-                ? new Ref.Made(call.receiver(), call.arguments().positional(), call.arguments().named(), activation.place(call.node()))
+                ? new Ref.Made(
+                        call.receiver(),
+                        call.arguments().positional(),
+                        call.arguments().named(),
+                        activation.place(call.node()))
                 : null;
         return passed.withRef(new Ref.Library(made, how));
     }
@@ -155,7 +167,11 @@ final class Library {
         for (Value argument : call.arguments().all()) {
             if (argument.tainted()) {
                 List<Label> own = state.refined(argument).allLabels();
-                labels = Value.union(labels, call.receiver() == null && call.arguments().size() == 1 ? own : Texts.marked(own, 0, Marks.WHOLE));
+                labels = Value.union(
+                        labels,
+                        call.receiver() == null && call.arguments().size() == 1
+                                ? own
+                                : Texts.marked(own, 0, Marks.WHOLE));
                 operands.add(argument.id());
             }
         }
@@ -165,7 +181,8 @@ final class Library {
         Place place = activation.place(call.node());
         String message = "passed through `" + call.shown() + "`";
         List<Label> stepped = labels.stream()
-                .map(label -> label.withMarks(0, Marks.RESOLVED | Marks.RELATIVE).step(place, message))
+                .map(label ->
+                        label.withMarks(0, Marks.RESOLVED | Marks.RELATIVE).step(place, message))
                 .toList();
         return new Value.Builder(Value.Form.ANY)
                 .id(interpreter.ids().derive(call.name(), operands))
@@ -182,7 +199,10 @@ final class Library {
             return Value.UNKNOWN;
         }
         return result.withLabels(
-                result.id(), result.labels().stream().map(label -> label.withClean(row.bits())).toList());
+                result.id(),
+                result.labels().stream()
+                        .map(label -> label.withClean(row.bits()))
+                        .toList());
     }
 
     private Optional<Value> summary(List<SummaryRow> candidates, Calls.Call call) {
@@ -232,7 +252,8 @@ final class Library {
         }
         Place place = activation.place(node);
         String what = (row.label().isEmpty() ? row.kind() + " data" : row.label()) + " `" + shown + "`";
-        return interpreter.tainted(new Source(row.kind(), what, place), "source:" + place.unit().path() + place.start());
+        return interpreter.tainted(
+                new Source(row.kind(), what, place), "source:" + place.unit().path() + place.start());
     }
 
     private Facts guards(List<GuardRow> candidates, Calls.Call call) {
@@ -345,7 +366,8 @@ final class Library {
             }
             for (Ref ref : value.refs()) {
                 if (ref instanceof Ref.Library lib
-                        && (literal.text().equals(lastName(lib.path())) || literal.text().equals(lib.path()))) {
+                        && (literal.text().equals(lastName(lib.path()))
+                                || literal.text().equals(lib.path()))) {
                     return true;
                 }
             }
@@ -423,13 +445,17 @@ final class Library {
 
     // ---- reads and writes
 
-    private static final Set<String> SEPARATORS = Set.of("path:sep", "os.sep", "os.path.sep", "path/posix:sep", "path:posix.sep");
+    private static final Set<String> SEPARATORS =
+            Set.of("path:sep", "os.sep", "os.path.sep", "path/posix:sep", "path:posix.sep");
 
     Value read(Value object, String name, Value result, Node node) {
         for (Ref ref : result.refs()) {
             if (ref instanceof Ref.Library lib) {
                 if (SEPARATORS.contains(lib.path())) {
-                    return new Value.Builder(Value.Form.TEXT).prefix("/").suffix("/").build();
+                    return new Value.Builder(Value.Form.TEXT)
+                            .prefix("/")
+                            .suffix("/")
+                            .build();
                 }
                 for (SourceRow row : rows.reads(lib.path())) {
                     Value source = tainted(row, lastName(lib.path()), node);
@@ -441,7 +467,10 @@ final class Library {
         }
         List<SourceRow> byName = rows.methodReads(name);
         if (!byName.isEmpty() && result.labels().isEmpty() && result.fields().isEmpty()) {
-            String receiver = node.size() > 0 && (node.child(0).is(Kind.NAME) || node.child(0).is(Kind.MEMBER)) ? node.child(0).text() : "";
+            String receiver = node.size() > 0
+                            && (node.child(0).is(Kind.NAME) || node.child(0).is(Kind.MEMBER))
+                    ? node.child(0).text()
+                    : "";
             for (SourceRow row : byName) {
                 if (row.premise().receiver().fits(receiver)) {
                     Value source = tainted(row, name, node);
@@ -465,8 +494,12 @@ final class Library {
             }
         }
         if (found.isEmpty()) {
-            String receiver = target.child(0).is(Kind.NAME) || target.child(0).is(Kind.MEMBER) ? target.child(0).text() : "";
-            rows.methodWrites(name).stream().filter(row -> row.premise().receiver().fits(receiver)).forEach(found::add);
+            String receiver = target.child(0).is(Kind.NAME) || target.child(0).is(Kind.MEMBER)
+                    ? target.child(0).text()
+                    : "";
+            rows.methodWrites(name).stream()
+                    .filter(row -> row.premise().receiver().fits(receiver))
+                    .forEach(found::add);
         }
         for (SinkRow row : found) {
             reach(
@@ -499,7 +532,8 @@ final class Library {
         if (key.labels().isEmpty() || !receiver.fields().isEmpty()) {
             return;
         }
-        boolean opaque = receiver.refs().stream().anyMatch(ref -> ref instanceof Ref.Library || ref instanceof Ref.Instance);
+        boolean opaque =
+                receiver.refs().stream().anyMatch(ref -> ref instanceof Ref.Library || ref instanceof Ref.Instance);
         if (opaque) {
             reach(sink("method-name", "a method chosen by its name"), key, node);
         }

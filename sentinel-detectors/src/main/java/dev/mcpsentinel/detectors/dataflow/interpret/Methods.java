@@ -15,11 +15,39 @@ import org.jspecify.annotations.Nullable;
 final class Methods {
 
     private static final Set<String> SAME_TEXT = Set.of(
-            "trim", "trimStart", "trimEnd", "strip", "lstrip", "rstrip", "toLowerCase", "toUpperCase", "lower", "upper", "toString",
-            "valueOf", "normalize", "casefold", "decode", "encode", "expanduser", "toLocaleLowerCase", "as_posix", "__str__");
+            "trim",
+            "trimStart",
+            "trimEnd",
+            "strip",
+            "lstrip",
+            "rstrip",
+            "toLowerCase",
+            "toUpperCase",
+            "lower",
+            "upper",
+            "toString",
+            "valueOf",
+            "normalize",
+            "casefold",
+            "decode",
+            "encode",
+            "expanduser",
+            "toLocaleLowerCase",
+            "as_posix",
+            "__str__");
 
     private static final Set<String> NUMBERS = Set.of(
-            "length", "indexOf", "lastIndexOf", "search", "charCodeAt", "codePointAt", "count", "find_index", "localeCompare", "getTime", "index");
+            "length",
+            "indexOf",
+            "lastIndexOf",
+            "search",
+            "charCodeAt",
+            "codePointAt",
+            "count",
+            "find_index",
+            "localeCompare",
+            "getTime",
+            "index");
 
     private final Interpreter interpreter;
     private final Activation activation;
@@ -47,7 +75,9 @@ final class Methods {
             }
             case "importlib.import_module" -> {
                 String module = arguments.get(0).constant();
-                return module == null ? Optional.empty() : Optional.of(interpreter.importModule(activation.unit(), module));
+                return module == null
+                        ? Optional.empty()
+                        : Optional.of(interpreter.importModule(activation.unit(), module));
             }
             case "global:Promise" -> {
                 Value[] result = {Value.UNKNOWN};
@@ -58,10 +88,30 @@ final class Methods {
                 }
                 return Optional.of(result[0].toBuilder().form(Value.Form.OBJECT).build());
             }
-            case "global:Promise.all", "global:Promise.allSettled", "global:Promise.race", "global:Promise.any", "global:Promise.resolve",
-                    "global:structuredClone", "global:Array.from", "global:Object.freeze", "global:Object.seal", "builtins.list", "builtins.tuple",
-                    "builtins.sorted", "builtins.reversed", "builtins.iter", "builtins.next", "copy.copy", "copy.deepcopy", "asyncio.run",
-                    "asyncio.wait_for", "asyncio.create_task", "asyncio.ensure_future", "asyncio.shield", "anyio.run", "typing.cast" -> {
+            case "global:Promise.all",
+                    "global:Promise.allSettled",
+                    "global:Promise.race",
+                    "global:Promise.any",
+                    "global:Promise.resolve",
+                    "global:structuredClone",
+                    "global:Array.from",
+                    "global:Object.freeze",
+                    "global:Object.seal",
+                    "builtins.list",
+                    "builtins.tuple",
+                    "builtins.sorted",
+                    "builtins.reversed",
+                    "builtins.iter",
+                    "builtins.next",
+                    "copy.copy",
+                    "copy.deepcopy",
+                    "asyncio.run",
+                    "asyncio.wait_for",
+                    "asyncio.create_task",
+                    "asyncio.ensure_future",
+                    "asyncio.shield",
+                    "anyio.run",
+                    "typing.cast" -> {
                 Value value = arguments.get(path.equals("typing.cast") ? 1 : 0);
                 if (arguments.size() > 1 && Calls.callable(arguments.get(1))) { // Array.from(list, f)
                     return Optional.of(Value.listOf(calls.apply(arguments.get(1), node, calls.element(value))));
@@ -77,13 +127,20 @@ final class Methods {
             case "asyncio.gather" -> {
                 return Optional.of(Value.list(arguments.positional()));
             }
-            case "asyncio.to_thread", "anyio.to_thread.run_sync", "starlette.concurrency.run_in_threadpool", "fastapi.concurrency.run_in_threadpool" -> {
+            case "asyncio.to_thread",
+                    "anyio.to_thread.run_sync",
+                    "starlette.concurrency.run_in_threadpool",
+                    "fastapi.concurrency.run_in_threadpool" -> {
                 return Optional.of(through(arguments.get(0), arguments.from(1), call));
             }
             case "functools.partial" -> {
                 return Optional.of(bound(arguments.get(0), null, arguments.from(1)));
             }
-            case "builtins.dict", "collections.OrderedDict", "global:Map", "global:Object.fromEntries", "collections.defaultdict" -> {
+            case "builtins.dict",
+                    "collections.OrderedDict",
+                    "global:Map",
+                    "global:Object.fromEntries",
+                    "collections.defaultdict" -> {
                 return Optional.of(mapping(arguments));
             }
             case "global:Object.assign" -> {
@@ -94,7 +151,10 @@ final class Methods {
                         all = all.with(field.getKey(), field.getValue());
                     }
                     if (!next.labels().isEmpty()) {
-                        all = all.toBuilder().id(next.id()).labels(Value.union(all.labels(), next.labels())).build();
+                        all = all.toBuilder()
+                                .id(next.id())
+                                .labels(Value.union(all.labels(), next.labels()))
+                                .build();
                     }
                 }
                 if (node.size() > 1) {
@@ -121,13 +181,16 @@ final class Methods {
             case "builtins.map", "builtins.filter" -> {
                 Value element = calls.element(arguments.get(1));
                 Value made = calls.apply(arguments.get(0), node, element);
-                return Optional.of(Value.listOf(path.equals("builtins.map") ? (made == Value.UNKNOWN ? element : made) : element));
+                return Optional.of(
+                        Value.listOf(path.equals("builtins.map") ? (made == Value.UNKNOWN ? element : made) : element));
             }
             case "builtins.any", "builtins.all" -> {
                 // of a comprehension's elements: all are true, or none is
                 Facts facts = arguments.get(0).facts();
                 return Optional.of(Value.BOOLEAN.withFacts(
-                        path.equals("builtins.all") ? Facts.of(facts.ifTrue(), Map.of()) : Facts.of(Map.of(), facts.ifFalse())));
+                        path.equals("builtins.all")
+                                ? Facts.of(facts.ifTrue(), Map.of())
+                                : Facts.of(Map.of(), facts.ifFalse())));
             }
             case "builtins.getattr" -> {
                 Value name = arguments.get(1);
@@ -157,13 +220,32 @@ final class Methods {
                 return Optional.of(Value.BOOLEAN.withFacts(calls.checks().allClean(arguments.get(0))));
             }
             case "global:isNaN", "global:Number.isNaN" -> {
-                return Optional.of(Value.BOOLEAN.withFacts(calls.checks().allClean(arguments.get(0)).not()));
+                return Optional.of(Value.BOOLEAN.withFacts(
+                        calls.checks().allClean(arguments.get(0)).not()));
             }
-            case "global:Array.isArray", "builtins.hasattr", "builtins.callable", "builtins.issubclass", "os.path.exists", "os.path.isfile",
-                    "os.path.isdir", "os.path.isabs", "path:isAbsolute", "global:Boolean", "builtins.bool" -> {
-                return Optional.of(Value.BOOLEAN.withFacts(path.endsWith("Boolean") || path.endsWith("bool") ? arguments.get(0).facts() : Facts.NONE));
+            case "global:Array.isArray",
+                    "builtins.hasattr",
+                    "builtins.callable",
+                    "builtins.issubclass",
+                    "os.path.exists",
+                    "os.path.isfile",
+                    "os.path.isdir",
+                    "os.path.isabs",
+                    "path:isAbsolute",
+                    "global:Boolean",
+                    "builtins.bool" -> {
+                return Optional.of(Value.BOOLEAN.withFacts(
+                        path.endsWith("Boolean") || path.endsWith("bool")
+                                ? arguments.get(0).facts()
+                                : Facts.NONE));
             }
-            case "builtins.len", "builtins.int", "builtins.float", "global:Number", "global:parseInt", "global:parseFloat", "global:BigInt" -> {
+            case "builtins.len",
+                    "builtins.int",
+                    "builtins.float",
+                    "global:Number",
+                    "global:parseInt",
+                    "global:parseFloat",
+                    "global:BigInt" -> {
                 return Optional.of(Value.NUMBER);
             }
             case "builtins.str", "global:String", "builtins.bytes", "builtins.repr", "os.fspath" -> {
@@ -171,7 +253,10 @@ final class Methods {
             }
             case "global:JSON.parse", "json.loads" -> {
                 Value text = arguments.get(0);
-                return Optional.of(text.labels().isEmpty() ? new Value.Builder(Value.Form.ANY).build() : calls.derived(text, "parsed", Ids.Role.ELEMENT));
+                return Optional.of(
+                        text.labels().isEmpty()
+                                ? new Value.Builder(Value.Form.ANY).build()
+                                : calls.derived(text, "parsed", Ids.Role.ELEMENT));
             }
             case "global:JSON.stringify", "json.dumps" -> {
                 return Optional.of(quoted(arguments.get(0), call));
@@ -181,19 +266,43 @@ final class Methods {
                 Value url = arguments.get(0);
                 if (!url.labels().isEmpty()) {
                     int id = interpreter.ids().derive("url", url.id(), Ids.Role.SAME);
-                    Value made = url.labels().isEmpty() ? url : activation.state().refined(url).withLabels(id, activation.state().refined(url).labels());
+                    Value made = url.labels().isEmpty()
+                            ? url
+                            : activation
+                                    .state()
+                                    .refined(url)
+                                    .withLabels(
+                                            id, activation.state().refined(url).labels());
                     return Optional.of(made.toBuilder().constant(null).build().withRef(Ref.Library.of(path + "()")));
                 }
-                return Optional.of(base.labels().isEmpty() ? Value.library(path + "()").toBuilder().prefix(url.prefix()).build() : base);
+                return Optional.of(
+                        base.labels().isEmpty()
+                                ? Value.library(path + "()").toBuilder()
+                                        .prefix(url.prefix())
+                                        .build()
+                                : base);
             }
             case "path:join", "path/posix:join", "path:posix.join", "path:win32.join", "os.path.join" -> {
                 return Optional.of(calls.texts().joinedPath(arguments.all(), node, Set.of()));
             }
             case "path:resolve", "path:posix.resolve", "path/posix:resolve" -> {
-                return Optional.of(marked(arguments.size() == 1 && arguments.rest() == null ? same(arguments.get(0)) : calls.texts().joinedPath(arguments.all(), node, Set.of()), Marks.RESOLVED));
+                return Optional.of(marked(
+                        arguments.size() == 1 && arguments.rest() == null
+                                ? same(arguments.get(0))
+                                : calls.texts().joinedPath(arguments.all(), node, Set.of()),
+                        Marks.RESOLVED));
             }
-            case "path:normalize", "path:posix.normalize", "os.path.normpath", "os.path.abspath", "os.path.realpath", "os.path.normcase", "fs:realpathSync", "fs:realpath",
-                    "fs/promises:realpath", "fs:promises.realpath", "fs:realpathSync.native" -> {
+            case "path:normalize",
+                    "path:posix.normalize",
+                    "os.path.normpath",
+                    "os.path.abspath",
+                    "os.path.realpath",
+                    "os.path.normcase",
+                    "fs:realpathSync",
+                    "fs:realpath",
+                    "fs/promises:realpath",
+                    "fs:promises.realpath",
+                    "fs:realpathSync.native" -> {
                 return Optional.of(marked(same(arguments.get(0)), Marks.RESOLVED));
             }
             case "path:relative", "os.path.relpath" -> {
@@ -217,16 +326,33 @@ final class Methods {
                 return Optional.of(Value.TEXT);
             }
             case "pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.PurePosixPath", "anyio.Path" -> {
-                Value made = arguments.size() == 1 ? same(arguments.get(0)) : calls.texts().joinedPath(arguments.all(), node, Set.of());
-                return Optional.of((made.constant() == null ? made : made.toBuilder().constant(null).prefix(made.prefix()).build()).withRef(Ref.Library.of("pathlib.Path()")));
+                Value made = arguments.size() == 1
+                        ? same(arguments.get(0))
+                        : calls.texts().joinedPath(arguments.all(), node, Set.of());
+                return Optional.of((made.constant() == null
+                                ? made
+                                : made.toBuilder()
+                                        .constant(null)
+                                        .prefix(made.prefix())
+                                        .build())
+                        .withRef(Ref.Library.of("pathlib.Path()")));
             }
             case "re.match", "re.fullmatch", "re.search" -> {
-                Facts facts = calls.checks().matches(arguments.get("string", 1), arguments.get("pattern", 0), path.equals("re.fullmatch"), path.equals("re.match"), node);
-                return Optional.of(Value.UNKNOWN.toBuilder().form(Value.Form.ANY).build().withFacts(facts));
+                Facts facts = calls.checks()
+                        .matches(
+                                arguments.get("string", 1),
+                                arguments.get("pattern", 0),
+                                path.equals("re.fullmatch"),
+                                path.equals("re.match"),
+                                node);
+                return Optional.of(
+                        Value.UNKNOWN.toBuilder().form(Value.Form.ANY).build().withFacts(facts));
             }
             case "re.compile", "global:RegExp" -> {
                 Value pattern = arguments.get(0);
-                return Optional.of(Value.library(path + "()").toBuilder().constant(pattern.constant()).build());
+                return Optional.of(Value.library(path + "()").toBuilder()
+                        .constant(pattern.constant())
+                        .build());
             }
             case "re.sub" -> {
                 return Optional.of(replaced(arguments.get(2), arguments.get(0), arguments.get(1), true, call));
@@ -235,11 +361,23 @@ final class Methods {
                 activation.state().kill();
                 return Optional.of(Value.UNKNOWN);
             }
-            case "builtins.super", "builtins.print", "builtins.property", "builtins.type", "builtins.id", "builtins.hash", "builtins.range" -> {
+            case "builtins.super",
+                    "builtins.print",
+                    "builtins.property",
+                    "builtins.type",
+                    "builtins.id",
+                    "builtins.hash",
+                    "builtins.range" -> {
                 return Optional.of(path.endsWith("range") ? Value.listOf(Value.NUMBER) : Value.TEXT);
             }
-            case "builtins.staticmethod", "builtins.classmethod", "functools.wraps()", "functools.lru_cache", "functools.cache", "contextlib.contextmanager",
-                    "contextlib.asynccontextmanager", "dataclasses.dataclass" -> {
+            case "builtins.staticmethod",
+                    "builtins.classmethod",
+                    "functools.wraps()",
+                    "functools.lru_cache",
+                    "functools.cache",
+                    "contextlib.contextmanager",
+                    "contextlib.asynccontextmanager",
+                    "dataclasses.dataclass" -> {
                 return Optional.of(arguments.get(0));
             }
             case "util:promisify" -> {
@@ -259,9 +397,21 @@ final class Methods {
         for (Ref ref : function.refs()) {
             Value one = null;
             if (ref instanceof Ref.Closure closure) {
-                one = calls.invoke(closure, closure.self(), arguments, call.node(), closure.model().name()).value();
+                one = calls.invoke(
+                                closure,
+                                closure.self(),
+                                arguments,
+                                call.node(),
+                                closure.model().name())
+                        .value();
             } else if (ref instanceof Ref.Library) {
-                one = calls.dispatch(new Calls.Call(call.node(), Value.of(ref), Library.lastName(((Ref.Library) ref).path()), null, null, arguments));
+                one = calls.dispatch(new Calls.Call(
+                        call.node(),
+                        Value.of(ref),
+                        Library.lastName(((Ref.Library) ref).path()),
+                        null,
+                        null,
+                        arguments));
             }
             if (one != null) {
                 result = result == null ? one : result.join(one);
@@ -277,9 +427,14 @@ final class Methods {
         Value.Builder bound = function.toBuilder();
         Set<Ref> refs = new java.util.LinkedHashSet<>();
         for (Ref ref : function.refs()) {
-            refs.add(ref instanceof Ref.Closure closure
-                    ? new Ref.Closure(closure.unit(), closure.index(), closure.frame(), closure.self() == null ? self : closure.self())
-                    : ref);
+            refs.add(
+                    ref instanceof Ref.Closure closure
+                            ? new Ref.Closure(
+                                    closure.unit(),
+                                    closure.index(),
+                                    closure.frame(),
+                                    closure.self() == null ? self : closure.self())
+                            : ref);
         }
         return bound.refs(refs).build();
     }
@@ -322,10 +477,14 @@ final class Methods {
 
     private Value entries(Value object) {
         if (!object.labels().isEmpty()) {
-            return Value.listOf(Value.list(List.of(calls.derived(object, "key", Ids.Role.ELEMENT), calls.element(object))));
+            return Value.listOf(
+                    Value.list(List.of(calls.derived(object, "key", Ids.Role.ELEMENT), calls.element(object))));
         }
         List<Value> pairs = new ArrayList<>();
-        object.fields().forEach((key, value) -> pairs.add(Value.list(List.of(object.isList() ? Value.NUMBER : key.equals(Value.ANY) ? Value.TEXT : Value.text(key, null), value))));
+        object.fields()
+                .forEach((key, value) -> pairs.add(Value.list(List.of(
+                        object.isList() ? Value.NUMBER : key.equals(Value.ANY) ? Value.TEXT : Value.text(key, null),
+                        value))));
         return Value.list(pairs);
     }
 
@@ -370,27 +529,39 @@ final class Methods {
         Checks checks = calls.checks();
         String name = call.name();
         if (SAME_TEXT.contains(name) && arguments.size() <= 1) {
-            return receiver.constant() != null || receiver.labels().isEmpty() ? Optional.of(receiver.constant() == null ? receiver : receiver) : Optional.of(same(receiver));
+            return receiver.constant() != null || receiver.labels().isEmpty()
+                    ? Optional.of(receiver.constant() == null ? receiver : receiver)
+                    : Optional.of(same(receiver));
         }
         if (NUMBERS.contains(name)) {
-            Facts facts = name.equals("indexOf") || name.equals("index") ? checks.contains(receiver, arguments.get(0), node) : Facts.NONE;
+            Facts facts = name.equals("indexOf") || name.equals("index")
+                    ? checks.contains(receiver, arguments.get(0), node)
+                    : Facts.NONE;
             return Optional.of(Value.NUMBER.withFacts(facts));
         }
         switch (name) {
             case "bind" -> {
-                return Calls.callable(receiver) ? Optional.of(bound(receiver, arguments.get(0), Arguments.NONE)) : Optional.of(receiver);
+                return Calls.callable(receiver)
+                        ? Optional.of(bound(receiver, arguments.get(0), Arguments.NONE))
+                        : Optional.of(receiver);
             }
             case "call" -> {
                 return Optional.of(through(receiver, arguments.from(1), call));
             }
             case "apply" -> {
                 Value list = arguments.get(1);
-                return Optional.of(through(receiver, list.isList() ? Arguments.of(list.elements()) : new Arguments(List.of(), Map.of(), calls.element(list), null), call));
+                return Optional.of(through(
+                        receiver,
+                        list.isList()
+                                ? Arguments.of(list.elements())
+                                : new Arguments(List.of(), Map.of(), calls.element(list), null),
+                        call));
             }
             case "then", "catch", "finally" -> {
                 Value result = null;
                 for (Value callback : arguments.positional()) {
-                    Value one = name.equals("then") ? calls.apply(callback, node, receiver) : calls.apply(callback, node);
+                    Value one =
+                            name.equals("then") ? calls.apply(callback, node, receiver) : calls.apply(callback, node);
                     result = result == null ? one : result.join(one);
                 }
                 return Optional.of(name.equals("then") && result != null ? result : receiver);
@@ -405,14 +576,24 @@ final class Methods {
                 return Optional.of(Value.BOOLEAN.withFacts(checks.contains(receiver, arguments.get(0), node)));
             }
             case "test" -> {
-                return Optional.of(Value.BOOLEAN.withFacts(checks.matches(arguments.get(0), receiver, false, false, node)));
+                return Optional.of(
+                        Value.BOOLEAN.withFacts(checks.matches(arguments.get(0), receiver, false, false, node)));
             }
             case "match", "fullmatch", "search", "exec" -> {
                 if (receiver.constant() != null && isPattern(receiver)) {
-                    return Optional.of(new Value.Builder(Value.Form.ANY).build().withFacts(checks.matches(arguments.get(0), receiver, name.equals("fullmatch"), name.equals("match") && activation.unit().python(), node)));
+                    return Optional.of(new Value.Builder(Value.Form.ANY)
+                            .build()
+                            .withFacts(checks.matches(
+                                    arguments.get(0),
+                                    receiver,
+                                    name.equals("fullmatch"),
+                                    name.equals("match") && activation.unit().python(),
+                                    node)));
                 }
                 if (name.equals("match") && isPattern(arguments.get(0))) {
-                    Value found = receiver.labels().isEmpty() ? new Value.Builder(Value.Form.ANY).build() : calls.derived(receiver, "match", Ids.Role.ELEMENT);
+                    Value found = receiver.labels().isEmpty()
+                            ? new Value.Builder(Value.Form.ANY).build()
+                            : calls.derived(receiver, "match", Ids.Role.ELEMENT);
                     return Optional.of(found.withFacts(checks.matches(receiver, arguments.get(0), false, false, node)));
                 }
                 return Optional.empty();
@@ -421,11 +602,19 @@ final class Methods {
                 return Optional.of(Value.BOOLEAN.withFacts(checks.allClean(receiver)));
             }
             case "is_relative_to" -> {
-                return Optional.of(Value.BOOLEAN.withFacts(checks.startsWith(receiver, Value.UNKNOWN.toBuilder().suffix("/").build(), node)));
+                return Optional.of(Value.BOOLEAN.withFacts(checks.startsWith(
+                        receiver, Value.UNKNOWN.toBuilder().suffix("/").build(), node)));
             }
             case "relative_to" -> {
-                activation.state().refine(checks.startsWith(receiver, Value.UNKNOWN.toBuilder().suffix("/").build(), node).ifTrue());
-                return Optional.of(receiver.labels().isEmpty() ? receiver : calls.derived(receiver, "relative", Ids.Role.ELEMENT));
+                activation
+                        .state()
+                        .refine(checks.startsWith(
+                                        receiver,
+                                        Value.UNKNOWN.toBuilder().suffix("/").build(),
+                                        node)
+                                .ifTrue());
+                return Optional.of(
+                        receiver.labels().isEmpty() ? receiver : calls.derived(receiver, "relative", Ids.Role.ELEMENT));
             }
             case "resolve", "absolute", "realpath" -> {
                 if (arguments.positional().isEmpty()) {
@@ -434,7 +623,8 @@ final class Methods {
                 return Optional.empty();
             }
             case "joinpath" -> {
-                return Optional.of(calls.texts().joinedPath(arguments.prepend(receiver).all(), node, receiver.refs()));
+                return Optional.of(
+                        calls.texts().joinedPath(arguments.prepend(receiver).all(), node, receiver.refs()));
             }
             case "with_suffix", "with_name", "relative" -> {
                 return receiver.labels().isEmpty() ? Optional.empty() : Optional.of(receiver);
@@ -449,19 +639,22 @@ final class Methods {
                 Value part = calls.derived(receiver, "split", Ids.Role.ELEMENT);
                 String separator = arguments.get(0).constant();
                 int set = separator == null || separator.isBlank() || separator.contains("\\s") ? Marks.SPLIT : 0;
-                return Optional.of(Value.listOf(part.withLabels(part.id(), Texts.marked(part.labels(), set, Marks.WHOLE | Marks.HOST))));
+                return Optional.of(Value.listOf(
+                        part.withLabels(part.id(), Texts.marked(part.labels(), set, Marks.WHOLE | Marks.HOST))));
             }
             case "join" -> {
                 boolean ofSeparator = activation.unit().python();
                 Value list = ofSeparator ? arguments.get(0) : receiver;
                 Value separator = ofSeparator ? receiver : arguments.has(0) ? arguments.get(0) : Value.text(",", null);
-                return Optional.of(calls.texts().joined(list, separator.constant() == null ? " " : separator.constant(), node));
+                return Optional.of(
+                        calls.texts().joined(list, separator.constant() == null ? " " : separator.constant(), node));
             }
             case "format" -> {
                 return Optional.of(calls.texts().filledIn(receiver, arguments.all(), '{', node));
             }
             case "concat" -> {
-                return Optional.of(calls.texts().binary("+", arguments.prepend(receiver).all(), node));
+                return Optional.of(
+                        calls.texts().binary("+", arguments.prepend(receiver).all(), node));
             }
             default -> {
                 return onCollection(call, receiver, arguments, node, name);
@@ -470,7 +663,9 @@ final class Methods {
     }
 
     private static boolean isPattern(Value value) {
-        return value.refs().stream().anyMatch(ref -> ref instanceof Ref.Library lib && (lib.path().equals("global:RegExp()") || lib.path().equals("re.compile()")));
+        return value.refs().stream()
+                .anyMatch(ref -> ref instanceof Ref.Library lib
+                        && (lib.path().equals("global:RegExp()") || lib.path().equals("re.compile()")));
     }
 
     private Optional<Value> onCollection(Calls.Call call, Value receiver, Arguments arguments, Node node, String name) {
@@ -486,7 +681,10 @@ final class Methods {
                     made.add(calls.apply(first, node, element, Value.NUMBER, receiver));
                 }
                 if (made.size() == 1 && receiver.field("1") == null) {
-                    return Optional.of(receiver.field("0") != null && receiver.fields().size() == 1 ? Value.list(made) : Value.listOf(made.get(0)));
+                    return Optional.of(
+                            receiver.field("0") != null && receiver.fields().size() == 1
+                                    ? Value.list(made)
+                                    : Value.listOf(made.get(0)));
                 }
                 return Optional.of(Value.list(made));
             }
@@ -508,14 +706,19 @@ final class Methods {
                 return Optional.of(name.equals("slice") && !receiver.isList() ? calls.sliced(receiver) : receiver);
             }
             case "find", "findLast", "at", "pop", "shift" -> {
-                if (!receiver.isList() && receiver.fields().isEmpty() && receiver.labels().isEmpty()) {
+                if (!receiver.isList()
+                        && receiver.fields().isEmpty()
+                        && receiver.labels().isEmpty()) {
                     return Optional.empty();
                 }
                 if (callback) {
                     for (Value element : activation.unrolled(receiver)) {
                         calls.apply(first, node, element);
                     }
-                    return Optional.of(receiver.isList() ? calls.element(receiver) : calls.derived(receiver, "element", Ids.Role.ELEMENT));
+                    return Optional.of(
+                            receiver.isList()
+                                    ? calls.element(receiver)
+                                    : calls.derived(receiver, "element", Ids.Role.ELEMENT));
                 }
                 if (first.constant() != null && !receiver.isList()) { // dict.pop(key)
                     return Optional.of(calls.member(receiver, first.constant(), node));
@@ -526,7 +729,9 @@ final class Methods {
                 Facts all = Facts.NONE;
                 for (Value element : activation.unrolled(receiver)) {
                     Value answer = calls.apply(first, node, element);
-                    all = name.equals("every") ? Facts.of(answer.facts().ifTrue(), Map.of()) : Facts.of(Map.of(), answer.facts().ifFalse());
+                    all = name.equals("every")
+                            ? Facts.of(answer.facts().ifTrue(), Map.of())
+                            : Facts.of(Map.of(), answer.facts().ifFalse());
                 }
                 return Optional.of(Value.BOOLEAN.withFacts(all));
             }
@@ -542,7 +747,11 @@ final class Methods {
             }
             case "extend" -> {
                 Value list = receiver;
-                for (Value element : first.isList() && first.field(Value.ANY) == null && first.labels().isEmpty() ? first.elements() : List.of(calls.element(first))) {
+                for (Value element : first.isList()
+                                && first.field(Value.ANY) == null
+                                && first.labels().isEmpty()
+                        ? first.elements()
+                        : List.of(calls.element(first))) {
                     list = add(list, element);
                 }
                 storeReceiver(call, list);
@@ -556,12 +765,23 @@ final class Methods {
                 if (receiver.fields().isEmpty() && receiver.labels().isEmpty()) {
                     return Optional.empty();
                 }
-                Value found = first.constant() != null ? calls.member(receiver, first.constant(), null) : calls.index(receiver, first, node);
-                return Optional.of(arguments.size() > 1 && found != Value.UNKNOWN && found.labels().isEmpty() ? found.join(arguments.get(1)) : found);
+                Value found = first.constant() != null
+                        ? calls.member(receiver, first.constant(), null)
+                        : calls.index(receiver, first, node);
+                return Optional.of(
+                        arguments.size() > 1
+                                        && found != Value.UNKNOWN
+                                        && found.labels().isEmpty()
+                                ? found.join(arguments.get(1))
+                                : found);
             }
             case "set" -> {
                 if (arguments.size() == 2 && receiver.form() == Value.Form.OBJECT) {
-                    storeReceiver(call, first.constant() == null ? receiver.joining(Value.ANY, arguments.get(1)) : receiver.with(first.constant(), arguments.get(1)));
+                    storeReceiver(
+                            call,
+                            first.constant() == null
+                                    ? receiver.joining(Value.ANY, arguments.get(1))
+                                    : receiver.with(first.constant(), arguments.get(1)));
                     return Optional.of(receiver);
                 }
                 return Optional.empty();
@@ -578,24 +798,41 @@ final class Methods {
                     changed = changed.with(field.getKey(), field.getValue());
                 }
                 if (!first.labels().isEmpty()) {
-                    changed = changed.toBuilder().id(first.id()).labels(Value.union(changed.labels(), first.labels())).build();
+                    changed = changed.toBuilder()
+                            .id(first.id())
+                            .labels(Value.union(changed.labels(), first.labels()))
+                            .build();
                 }
                 storeReceiver(call, changed);
                 return Optional.of(Value.NULL);
             }
             case "keys" -> {
-                return receiver.fields().isEmpty() && receiver.labels().isEmpty() ? Optional.empty() : Optional.of(keys(receiver));
+                return receiver.fields().isEmpty() && receiver.labels().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(keys(receiver));
             }
             case "values" -> {
-                return receiver.fields().isEmpty() && receiver.labels().isEmpty() ? Optional.empty() : Optional.of(values(receiver));
+                return receiver.fields().isEmpty() && receiver.labels().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(values(receiver));
             }
             case "items", "entries" -> {
-                return receiver.fields().isEmpty() && receiver.labels().isEmpty() ? Optional.empty() : Optional.of(entries(receiver));
+                return receiver.fields().isEmpty() && receiver.labels().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(entries(receiver));
             }
             case "copy", "model_dump", "dict", "_asdict", "clone" -> {
-                return receiver.fields().isEmpty() && receiver.labels().isEmpty() ? Optional.empty() : Optional.of(receiver);
+                return receiver.fields().isEmpty() && receiver.labels().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(receiver);
             }
-            case "parse", "safeParse", "parseAsync", "safeParseAsync", "model_validate", "parse_obj", "validateSync" -> {
+            case "parse",
+                    "safeParse",
+                    "parseAsync",
+                    "safeParseAsync",
+                    "model_validate",
+                    "parse_obj",
+                    "validateSync" -> {
                 return Schemas.parse(interpreter, activation, receiver, first, name.startsWith("safe"));
             }
             default -> {
@@ -632,23 +869,37 @@ final class Methods {
 
     private Value replaced(Value text, Value pattern, Value replacement, boolean python, Calls.Call call) {
         if (Calls.callable(replacement)) {
-            calls.apply(replacement, call.node(), calls.derived(text.labels().isEmpty() ? Value.UNKNOWN : text, "match", Ids.Role.ELEMENT));
+            calls.apply(
+                    replacement,
+                    call.node(),
+                    calls.derived(text.labels().isEmpty() ? Value.UNKNOWN : text, "match", Ids.Role.ELEMENT));
         }
         if (text.labels().isEmpty()) {
-            return replacement.labels().isEmpty() ? (text.constant() == null ? text : text.toBuilder().constant(null).prefix("").build()) : calls.texts().concatenated(List.of(text, replacement), call.node());
+            return replacement.labels().isEmpty()
+                    ? (text.constant() == null
+                            ? text
+                            : text.toBuilder().constant(null).prefix("").build())
+                    : calls.texts().concatenated(List.of(text, replacement), call.node());
         }
         Value refined = activation.state().refined(text);
         String found = pattern.constant();
         Place place = activation.place(call.node());
-        List<Label> labels = refined.labels().stream().map(label -> label.step(place, "passed through `" + call.shown() + "`")).toList();
+        List<Label> labels = refined.labels().stream()
+                .map(label -> label.step(place, "passed through `" + call.shown() + "`"))
+                .toList();
         boolean regex = python || isPattern(pattern) || found != null && found.startsWith("/") && found.length() > 2;
         String with = replacement.constant();
         if (found != null && regex) {
-            boolean everywhere = python || found.substring(Math.max(0, found.lastIndexOf('/'))).contains("g") || call.name().equals("replaceAll");
-            long clean = everywhere && with != null && with.matches("[\\w.-]*") ? calls.checks().harmlessAfterRemoving(found) : 0;
+            boolean everywhere = python
+                    || found.substring(Math.max(0, found.lastIndexOf('/'))).contains("g")
+                    || call.name().equals("replaceAll");
+            long clean = everywhere && with != null && with.matches("[\\w.-]*")
+                    ? calls.checks().harmlessAfterRemoving(found)
+                    : 0;
             labels = labels.stream().map(label -> label.withClean(clean)).toList();
         }
-        String plain = found == null ? "" : regex ? found.replaceAll("^/|/[a-z]*$", "").replace("\\", "") : found;
+        String plain =
+                found == null ? "" : regex ? found.replaceAll("^/|/[a-z]*$", "").replace("\\", "") : found;
         long shell = interpreter.models().bit("shell-command");
         if (plain.equals("'") && with != null && with.contains("'\\''")) {
             labels = labels.stream().map(label -> label.withClean(shell)).toList();
@@ -656,15 +907,36 @@ final class Methods {
             long sql = interpreter.models().bit("sql");
             labels = labels.stream().map(label -> label.withClean(sql)).toList();
         } else if (plain.equals("\"") || plain.equals("'")) {
-            labels = calls.checks().with(labels, new Weakness(shell, "escaping `" + plain + "` alone is no shell quoting" + (plain.equals("\"") ? ": `$(…)` and backticks still run inside double quotes" : ""), place));
+            labels = calls.checks()
+                    .with(
+                            labels,
+                            new Weakness(
+                                    shell,
+                                    "escaping `" + plain + "` alone is no shell quoting"
+                                            + (plain.equals("\"")
+                                                    ? ": `$(…)` and backticks still run inside double quotes"
+                                                    : ""),
+                                    place));
         } else if (plain.startsWith("..")) {
-            labels = calls.checks().with(labels, new Weakness(interpreter.models().bit("file-path"), "removing `" + plain + "` once leaves it in `" + plain.charAt(0) + plain + plain.substring(1) + "`, and absolute paths as they are", place));
+            labels = calls.checks()
+                    .with(
+                            labels,
+                            new Weakness(
+                                    interpreter.models().bit("file-path"),
+                                    "removing `" + plain + "` once leaves it in `" + plain.charAt(0) + plain
+                                            + plain.substring(1) + "`, and absolute paths as they are",
+                                    place));
         } else if (plain.length() == 1 && "/\\".contains(plain) && with != null && !with.contains("/")) {
             long path = plain.equals("/") ? interpreter.models().bit("file-path") : 0;
             labels = labels.stream().map(label -> label.withClean(path)).toList();
         }
-        List<Integer> operands = List.of(text.id(), found == null ? 0 : found.hashCode(), with == null ? 0 : with.hashCode());
-        Value result = refined.toBuilder().constant(null).id(interpreter.ids().derive("replace", operands)).labels(labels).build();
+        List<Integer> operands =
+                List.of(text.id(), found == null ? 0 : found.hashCode(), with == null ? 0 : with.hashCode());
+        Value result = refined.toBuilder()
+                .constant(null)
+                .id(interpreter.ids().derive("replace", operands))
+                .labels(labels)
+                .build();
         if (!replacement.labels().isEmpty()) {
             return result.join(replacement);
         }

@@ -18,13 +18,86 @@ import org.jspecify.annotations.Nullable;
 final class Modules {
 
     private static final List<String> ENDINGS = List.of(
-            "", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", "/index.ts", "/index.tsx", "/index.js", "/index.mjs");
+            "",
+            ".ts",
+            ".tsx",
+            ".js",
+            ".jsx",
+            ".mjs",
+            ".cjs",
+            ".mts",
+            ".cts",
+            "/index.ts",
+            "/index.tsx",
+            "/index.js",
+            "/index.mjs");
 
     private static final Set<String> PYTHON_BUILTINS = Set.of(
-            "eval", "exec", "compile", "open", "str", "int", "float", "bool", "list", "dict", "tuple", "set", "frozenset", "sorted", "reversed", "zip",
-            "enumerate", "map", "filter", "any", "all", "getattr", "setattr", "hasattr", "isinstance", "issubclass", "super", "print", "len", "range", "repr",
-            "bytes", "bytearray", "iter", "next", "min", "max", "sum", "abs", "round", "type", "id", "hash", "callable", "input", "__import__", "format", "vars",
-            "dir", "globals", "locals", "property", "staticmethod", "classmethod", "object", "chr", "ord", "hex", "exit", "quit", "execfile", "raw_input", "unicode", "file", "reload");
+            "eval",
+            "exec",
+            "compile",
+            "open",
+            "str",
+            "int",
+            "float",
+            "bool",
+            "list",
+            "dict",
+            "tuple",
+            "set",
+            "frozenset",
+            "sorted",
+            "reversed",
+            "zip",
+            "enumerate",
+            "map",
+            "filter",
+            "any",
+            "all",
+            "getattr",
+            "setattr",
+            "hasattr",
+            "isinstance",
+            "issubclass",
+            "super",
+            "print",
+            "len",
+            "range",
+            "repr",
+            "bytes",
+            "bytearray",
+            "iter",
+            "next",
+            "min",
+            "max",
+            "sum",
+            "abs",
+            "round",
+            "type",
+            "id",
+            "hash",
+            "callable",
+            "input",
+            "__import__",
+            "format",
+            "vars",
+            "dir",
+            "globals",
+            "locals",
+            "property",
+            "staticmethod",
+            "classmethod",
+            "object",
+            "chr",
+            "ord",
+            "hex",
+            "exit",
+            "quit",
+            "execfile",
+            "raw_input",
+            "unicode",
+            "file",
+            "reload");
 
     private final Interpreter interpreter;
     private final List<Unit> units = new ArrayList<>();
@@ -41,7 +114,9 @@ final class Modules {
             Unit unit = new Unit(model, model.language() == Language.PYTHON);
             units.add(unit);
             byPath.put(model.path(), unit);
-            byLastName.computeIfAbsent(lastName(model.path()), name -> new ArrayList<>()).add(unit);
+            byLastName
+                    .computeIfAbsent(lastName(model.path()), name -> new ArrayList<>())
+                    .add(unit);
         }
         for (Unit unit : units) {
             boolean knows = importsMcp(unit.model().body(), 0);
@@ -102,7 +177,8 @@ final class Modules {
             return Set.of();
         }
         return captured.computeIfAbsent(List.of(unit, function), key -> {
-            Set<String> names = new HashSet<>(FreeNames.inside(unit.model(), unit.model().functions().get(function).body()));
+            Set<String> names = new HashSet<>(FreeNames.inside(
+                    unit.model(), unit.model().functions().get(function).body()));
             names.retainAll(withThis(unit.model().functions().get(function).locals()));
             return names;
         });
@@ -118,14 +194,22 @@ final class Modules {
 
     Value global(Unit unit, String name) {
         if (unit.python()) {
-            return PYTHON_BUILTINS.contains(name) ? Value.library("builtins." + name) : name.equals("__name__") ? Value.text("__main__", null) : Value.UNKNOWN;
+            return PYTHON_BUILTINS.contains(name)
+                    ? Value.library("builtins." + name)
+                    : name.equals("__name__") ? Value.text("__main__", null) : Value.UNKNOWN;
         }
         return switch (name) {
             case "undefined" -> Value.NULL;
             case "this" -> Value.UNKNOWN;
             case "globalThis", "window", "self", "global" -> Value.library("global:");
-            case "module" -> new Value.Builder(Value.Form.OBJECT).refs(Set.of(new Ref.Namespace(unit))).build();
-            case "exports" -> new Value.Builder(Value.Form.OBJECT).refs(Set.of(new Ref.Namespace(unit))).build();
+            case "module" ->
+                new Value.Builder(Value.Form.OBJECT)
+                        .refs(Set.of(new Ref.Namespace(unit)))
+                        .build();
+            case "exports" ->
+                new Value.Builder(Value.Form.OBJECT)
+                        .refs(Set.of(new Ref.Namespace(unit)))
+                        .build();
             default -> Value.library("global:" + name);
         };
     }
@@ -181,7 +265,8 @@ final class Modules {
         return result == null ? Value.UNKNOWN : result;
     }
 
-    @Nullable Value exported(Unit unit, String name) {
+    @Nullable
+    Value exported(Unit unit, String name) {
         if (unit.stage() == Unit.Stage.UNTOUCHED) {
             interpreter.runModule(unit);
         }

@@ -16,11 +16,36 @@ final class Programs {
     private static final Set<String> SHELLS = Set.of(
             "sh", "bash", "zsh", "dash", "ksh", "fish", "cmd", "cmd.exe", "powershell", "powershell.exe", "pwsh");
 
-    private static final Set<String> COMMAND_OPTIONS = Set.of("-c", "/c", "/C", "-lc", "-ic", "-Command", "-command", "/k");
+    private static final Set<String> COMMAND_OPTIONS =
+            Set.of("-c", "/c", "/C", "-lc", "-ic", "-Command", "-command", "/k");
 
     /** Programs with an option that runs a program, reads or writes any file, or talks to any host; empty: whatever the subcommand. */
     private static final Map<String, Set<String>> DANGEROUS = Map.ofEntries(
-            Map.entry("git", Set.of("clone", "fetch", "pull", "push", "ls-remote", "diff", "log", "show", "grep", "archive", "checkout", "rebase", "add", "commit", "rev-list", "submodule", "remote", "blame", "format-patch", "shortlog", "apply", "bundle")),
+            Map.entry(
+                    "git",
+                    Set.of(
+                            "clone",
+                            "fetch",
+                            "pull",
+                            "push",
+                            "ls-remote",
+                            "diff",
+                            "log",
+                            "show",
+                            "grep",
+                            "archive",
+                            "checkout",
+                            "rebase",
+                            "add",
+                            "commit",
+                            "rev-list",
+                            "submodule",
+                            "remote",
+                            "blame",
+                            "format-patch",
+                            "shortlog",
+                            "apply",
+                            "bundle")),
             Map.entry("ssh", Set.of()),
             Map.entry("scp", Set.of()),
             Map.entry("sftp", Set.of()),
@@ -49,7 +74,8 @@ final class Programs {
             Map.entry("perl", Set.of()),
             Map.entry("ruby", Set.of()));
 
-    private static final Set<String> INTERPRETERS = Set.of("python", "python3", "node", "perl", "ruby", "php", "osascript", "deno", "bun");
+    private static final Set<String> INTERPRETERS =
+            Set.of("python", "python3", "node", "perl", "ruby", "php", "osascript", "deno", "bun");
     private static final Set<String> CODE_OPTIONS = Set.of("-c", "-e", "--eval", "-p", "-r", "eval");
 
     private Programs() {}
@@ -103,7 +129,9 @@ final class Programs {
     /** {@code spawn("sh", ["-c", text])}: a list of words, one of which a shell or an interpreter reads. */
     static boolean shell(Interpreter interpreter, Activation activation, String path, Calls.Call call) {
         String program = program(call);
-        if (program == null || !SHELLS.contains(program) && !INTERPRETERS.contains(program) || interpreter.rows(activation.unit()).sinks(path).isEmpty()) {
+        if (program == null
+                || !SHELLS.contains(program) && !INTERPRETERS.contains(program)
+                || interpreter.rows(activation.unit()).sinks(path).isEmpty()) {
             return false;
         }
         boolean shell = SHELLS.contains(program);
@@ -113,9 +141,11 @@ final class Programs {
             String option = words.get(i).constant();
             if (option != null && (shell ? COMMAND_OPTIONS : CODE_OPTIONS).contains(option)) {
                 String kind = shell ? "shell-command" : "code";
-                SinkEvent.Sink sink = new SinkEvent.Sink(kind, interpreter.models().bit(kind), call.shown(), Confidence.HIGH, false, "", program);
+                SinkEvent.Sink sink = new SinkEvent.Sink(
+                        kind, interpreter.models().bit(kind), call.shown(), Confidence.HIGH, false, "", program);
                 for (int j = i + 1; j < (shell ? i + 2 : i + 2); j++) {
-                    new Library(interpreter, activation, new Calls(interpreter, activation)).reach(sink, words.get(j), call.node());
+                    new Library(interpreter, activation, new Calls(interpreter, activation))
+                            .reach(sink, words.get(j), call.node());
                 }
                 any = true;
                 break;
@@ -126,7 +156,12 @@ final class Programs {
 
     /** Words that a program can take for options. */
     static void arguments(
-            Activation activation, Interpreter interpreter, SinkEvent.Sink sink, SinkRow row, Calls.Call call, Library library) {
+            Activation activation,
+            Interpreter interpreter,
+            SinkEvent.Sink sink,
+            SinkRow row,
+            Calls.Call call,
+            Library library) {
         boolean isProgram = row.argument().choices().stream()
                 .anyMatch(choice -> choice.base() == Argument.Base.FROM && choice.position() == 0);
         if (isProgram) {
@@ -152,7 +187,8 @@ final class Programs {
         words(activation, named, words, call, library);
     }
 
-    private static void words(Activation activation, SinkEvent.Sink named, List<Value> words, Calls.Call call, Library library) {
+    private static void words(
+            Activation activation, SinkEvent.Sink named, List<Value> words, Calls.Call call, Library library) {
         boolean ended = false;
         String before = "";
         for (Value word : words) {
@@ -168,7 +204,12 @@ final class Programs {
 
     /** Behind an option such as {@code -C} the next word is its value, whatever it looks like. */
     private static boolean takesValue(String word) {
-        return word.length() == 2 && word.charAt(0) == '-' && Character.isLetter(word.charAt(1)) && word.charAt(1) != 'L' && word.charAt(1) != 's' && word.charAt(1) != 'v'
+        return word.length() == 2
+                        && word.charAt(0) == '-'
+                        && Character.isLetter(word.charAt(1))
+                        && word.charAt(1) != 'L'
+                        && word.charAt(1) != 's'
+                        && word.charAt(1) != 'v'
                 || word.startsWith("--") && word.length() > 2 && !word.contains("=");
     }
 }

@@ -18,7 +18,8 @@ sealed interface Ref {
      * @param frame the variables around it
      * @param self what it is bound to
      */
-    record Closure(Unit unit, int index, Frame frame, @Nullable Value self) implements Ref {
+    record Closure(
+            Unit unit, int index, Frame frame, @Nullable Value self) implements Ref {
         FunctionModel model() {
             return unit.model().functions().get(index);
         }

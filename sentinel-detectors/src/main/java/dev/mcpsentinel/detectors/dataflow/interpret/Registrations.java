@@ -25,11 +25,38 @@ final class Registrations {
 
     /** Names of calls and decorators that register something; a function that has one of them is run even if nobody calls it. */
     static final Set<String> NAMES = Set.of(
-            "tool", "registerTool", "addTool", "add_tool", "setRequestHandler", "set_request_handler", "call_tool", "resource", "registerResource",
-            "addResource", "addResourceTemplate", "prompt", "registerPrompt", "addPrompt", "read_resource", "get_prompt", "route", "get", "post", "put", "delete", "patch", "all",
-            "custom_route", "use", "createServer", "api_route", "websocket", "add_resource_fn");
+            "tool",
+            "registerTool",
+            "addTool",
+            "add_tool",
+            "setRequestHandler",
+            "set_request_handler",
+            "call_tool",
+            "resource",
+            "registerResource",
+            "addResource",
+            "addResourceTemplate",
+            "prompt",
+            "registerPrompt",
+            "addPrompt",
+            "read_resource",
+            "get_prompt",
+            "route",
+            "get",
+            "post",
+            "put",
+            "delete",
+            "patch",
+            "all",
+            "custom_route",
+            "use",
+            "createServer",
+            "api_route",
+            "websocket",
+            "add_resource_fn");
 
-    private static final Set<String> CONTEXT_TYPES = Set.of("Context", "RequestContext", "ServerSession", "McpContext", "ToolContext", "RequestHandlerExtra");
+    private static final Set<String> CONTEXT_TYPES =
+            Set.of("Context", "RequestContext", "ServerSession", "McpContext", "ToolContext", "RequestHandlerExtra");
 
     private final Interpreter interpreter;
     private final Deque<Entry> waiting = new ArrayDeque<>();
@@ -66,14 +93,22 @@ final class Registrations {
         return registered;
     }
 
-    @Nullable Entry next() {
+    @Nullable
+    Entry next() {
         return waiting.poll();
     }
 
     private void enqueue(Entry entry) {
         for (Ref ref : entry.handler().refs()) {
             if (ref instanceof Ref.Closure closure
-                    && seen.add(List.of(closure.unit(), closure.index(), closure.frame(), entry.kind(), entry.name(), entry.place().start(), entry.place().unit()))
+                    && seen.add(List.of(
+                            closure.unit(),
+                            closure.index(),
+                            closure.frame(),
+                            entry.kind(),
+                            entry.name(),
+                            entry.place().start(),
+                            entry.place().unit()))
                     && waiting.size() < Interpreter.MAX_ENTRIES) {
                 waiting.add(entry);
                 return;
@@ -102,14 +137,25 @@ final class Registrations {
                 }
             }
             case "addTool" -> objectTool(activation, call);
-            case "add_tool" -> pythonTool(activation, call.receiver(), call.arguments().get("fn", 0), Value.UNKNOWN, call.arguments(), activation.place(call.node()));
+            case "add_tool" ->
+                pythonTool(
+                        activation,
+                        call.receiver(),
+                        call.arguments().get("fn", 0),
+                        Value.UNKNOWN,
+                        call.arguments(),
+                        activation.place(call.node()));
             case "registerResource", "resource" -> {
-                if (!activation.unit().python() && call.arguments().size() >= 3 && isServer(call.receiver(), activation)) {
+                if (!activation.unit().python()
+                        && call.arguments().size() >= 3
+                        && isServer(call.receiver(), activation)) {
                     typescriptResource(activation, call);
                 }
             }
             case "registerPrompt", "prompt" -> {
-                if (!activation.unit().python() && call.arguments().size() >= 2 && isServer(call.receiver(), activation)) {
+                if (!activation.unit().python()
+                        && call.arguments().size() >= 2
+                        && isServer(call.receiver(), activation)) {
                     typescriptPrompt(activation, call);
                 }
             }
@@ -127,7 +173,10 @@ final class Registrations {
                 return true;
             }
         }
-        return (unknown || value.refs().stream().allMatch(ref -> ref instanceof Ref.Instance)) && value.labels().isEmpty() && value.constant() == null && interpreter.knowsMcp(activation.unit());
+        return (unknown || value.refs().stream().allMatch(ref -> ref instanceof Ref.Instance))
+                && value.labels().isEmpty()
+                && value.constant() == null
+                && interpreter.knowsMcp(activation.unit());
     }
 
     static boolean isMcp(String path) {
@@ -152,7 +201,9 @@ final class Registrations {
             annotations = orUnknown(options.field("annotations"));
         } else {
             int at = 1;
-            if (arguments.size() > 2 && (arguments.get(1).form() == Value.Form.TEXT || arguments.get(1).constant() != null)) {
+            if (arguments.size() > 2
+                    && (arguments.get(1).form() == Value.Form.TEXT
+                            || arguments.get(1).constant() != null)) {
                 description = arguments.get(at++);
             } else if (arguments.size() > 3) {
                 description = arguments.get(at++);
@@ -179,7 +230,9 @@ final class Registrations {
 
     private void tool(Activation activation, Value name, Value schema, Value handler, Place place, boolean validated) {
         String shown = name.constant() == null ? "" : name.constant();
-        Value input = interpreter.tainted(new Source("tool", "tool argument" + of(shown), placeOf(handler, place)), "tool:" + shown + place.start() + place.unit().path());
+        Value input = interpreter.tainted(
+                new Source("tool", "tool argument" + of(shown), placeOf(handler, place)),
+                "tool:" + shown + place.start() + place.unit().path());
         Value parameters = validated ? Schemas.validated(interpreter, schema, input, 0) : input;
         enqueue(new Entry("tool", shown, handler, List.of(parameters, Value.UNKNOWN), Map.of(), place));
     }
@@ -211,13 +264,27 @@ final class Registrations {
             if (handler != null && Calls.callable(handler)) {
                 Value schema = tool.field("parameters") != null ? tool.field("parameters") : tool.field("inputSchema");
                 Place place = activation.place(call.node());
-                registered.add(new Registered("tool", receiver(call), orUnknown(tool.field("name")), orUnknown(tool.field("description")), orUnknown(schema), orUnknown(tool.field("annotations")), handler, place));
+                registered.add(new Registered(
+                        "tool",
+                        receiver(call),
+                        orUnknown(tool.field("name")),
+                        orUnknown(tool.field("description")),
+                        orUnknown(schema),
+                        orUnknown(tool.field("annotations")),
+                        handler,
+                        place));
                 tool(activation, orUnknown(tool.field("name")), orUnknown(schema), handler, place, true);
                 return;
             }
         }
         if (call.arguments().size() > 1 && Calls.callable(call.arguments().get(1))) {
-            tool(activation, orUnknown(tool.field("name")), Value.UNKNOWN, call.arguments().get(1), activation.place(call.node()), false);
+            tool(
+                    activation,
+                    orUnknown(tool.field("name")),
+                    Value.UNKNOWN,
+                    call.arguments().get(1),
+                    activation.place(call.node()),
+                    false);
         }
     }
 
@@ -228,16 +295,36 @@ final class Registrations {
             return;
         }
         Place place = activation.place(call.node());
-        String name = arguments.get(0).constant() == null ? "" : arguments.get(0).constant();
-        boolean template = arguments.get(1).refs().stream().anyMatch(ref -> ref instanceof Ref.Library lib && lib.path().contains("ResourceTemplate"));
-        registered.add(new Registered("resource", receiver(call), arguments.get(0), orUnknown(arguments.get(2).field("description")), arguments.get(1), Value.UNKNOWN, handler, place));
+        String name =
+                arguments.get(0).constant() == null ? "" : arguments.get(0).constant();
+        boolean template = arguments.get(1).refs().stream()
+                .anyMatch(ref -> ref instanceof Ref.Library lib && lib.path().contains("ResourceTemplate"));
+        registered.add(new Registered(
+                "resource",
+                receiver(call),
+                arguments.get(0),
+                orUnknown(arguments.get(2).field("description")),
+                arguments.get(1),
+                Value.UNKNOWN,
+                handler,
+                place));
         if (!template) {
             enqueue(new Entry("resource", name, handler, List.of(Value.UNKNOWN), Map.of(), place));
             return;
         }
-        Value uri = interpreter.tainted(new Source("tool", "URI of resource" + quoted(name), placeOf(handler, place)), "uri:" + place.unit().path() + place.start());
-        Value variables = interpreter.tainted(new Source("tool", "variable of resource" + quoted(name), placeOf(handler, place)), "variables:" + place.unit().path() + place.start());
-        enqueue(new Entry("resource", name, handler, List.of(uri.withRef(Ref.Library.of("global:URL()")), variables, Value.UNKNOWN), Map.of(), place));
+        Value uri = interpreter.tainted(
+                new Source("tool", "URI of resource" + quoted(name), placeOf(handler, place)),
+                "uri:" + place.unit().path() + place.start());
+        Value variables = interpreter.tainted(
+                new Source("tool", "variable of resource" + quoted(name), placeOf(handler, place)),
+                "variables:" + place.unit().path() + place.start());
+        enqueue(new Entry(
+                "resource",
+                name,
+                handler,
+                List.of(uri.withRef(Ref.Library.of("global:URL()")), variables, Value.UNKNOWN),
+                Map.of(),
+                place));
     }
 
     private static String quoted(String name) {
@@ -251,12 +338,31 @@ final class Registrations {
             return;
         }
         Place place = activation.place(call.node());
-        String name = arguments.get(0).constant() == null ? "" : arguments.get(0).constant();
+        String name =
+                arguments.get(0).constant() == null ? "" : arguments.get(0).constant();
         Value options = arguments.get(1);
-        Value schema = options.field("argsSchema") != null ? orUnknown(options.field("argsSchema")) : arguments.size() > 3 ? arguments.get(2) : options;
-        registered.add(new Registered("prompt", receiver(call), arguments.get(0), orUnknown(options.field("description")), schema, Value.UNKNOWN, handler, place));
-        Value input = interpreter.tainted(new Source("tool", "argument of prompt" + quoted(name), placeOf(handler, place)), "prompt:" + place.unit().path() + place.start());
-        enqueue(new Entry("prompt", name, handler, List.of(Schemas.validated(interpreter, schema, input, 0), Value.UNKNOWN), Map.of(), place));
+        Value schema = options.field("argsSchema") != null
+                ? orUnknown(options.field("argsSchema"))
+                : arguments.size() > 3 ? arguments.get(2) : options;
+        registered.add(new Registered(
+                "prompt",
+                receiver(call),
+                arguments.get(0),
+                orUnknown(options.field("description")),
+                schema,
+                Value.UNKNOWN,
+                handler,
+                place));
+        Value input = interpreter.tainted(
+                new Source("tool", "argument of prompt" + quoted(name), placeOf(handler, place)),
+                "prompt:" + place.unit().path() + place.start());
+        enqueue(new Entry(
+                "prompt",
+                name,
+                handler,
+                List.of(Schemas.validated(interpreter, schema, input, 0), Value.UNKNOWN),
+                Map.of(),
+                place));
     }
 
     /** {@code setRequestHandler(CallToolRequestSchema, request => …)}, {@code setRequestHandler("tools/call", …)}. */
@@ -277,21 +383,34 @@ final class Registrations {
             which = call.node().child(1).text();
         }
         Place place = activation.place(call.node());
-        registered.add(new Registered("handler", receiver(call), Value.text(which, null), Value.UNKNOWN, Value.UNKNOWN, Value.UNKNOWN, handler, place));
+        registered.add(new Registered(
+                "handler",
+                receiver(call),
+                Value.text(which, null),
+                Value.UNKNOWN,
+                Value.UNKNOWN,
+                Value.UNKNOWN,
+                handler,
+                place));
         String lower = which.toLowerCase(Locale.ROOT).replace("/", "").replace("_", "");
         Place from = placeOf(handler, place);
         String key = place.unit().path() + place.start();
         Map<String, Value> parameters = new LinkedHashMap<>();
         if (lower.contains("calltool") || lower.contains("toolscall")) {
             parameters.put("name", interpreter.tainted(new Source("tool", "name of the tool", from), "name:" + key));
-            parameters.put("arguments", interpreter.tainted(new Source("tool", "tool argument", from), "arguments:" + key));
+            parameters.put(
+                    "arguments", interpreter.tainted(new Source("tool", "tool argument", from), "arguments:" + key));
         } else if (lower.contains("readresource") || lower.contains("resourcesread")) {
             parameters.put("uri", interpreter.tainted(new Source("tool", "URI of a resource", from), "uri:" + key));
         } else if (lower.contains("getprompt") || lower.contains("promptsget")) {
             parameters.put("name", interpreter.tainted(new Source("tool", "name of the prompt", from), "name:" + key));
-            parameters.put("arguments", interpreter.tainted(new Source("tool", "argument of a prompt", from), "arguments:" + key));
+            parameters.put(
+                    "arguments",
+                    interpreter.tainted(new Source("tool", "argument of a prompt", from), "arguments:" + key));
         } else if (lower.contains("complete")) {
-            parameters.put("argument", interpreter.tainted(new Source("tool", "argument of a completion", from), "arguments:" + key));
+            parameters.put(
+                    "argument",
+                    interpreter.tainted(new Source("tool", "argument of a completion", from), "arguments:" + key));
         }
         Value request = Value.object(Map.of("params", parameters.isEmpty() ? Value.UNKNOWN : Value.object(parameters)));
         enqueue(new Entry("handler", which, handler, List.of(request, Value.UNKNOWN), Map.of(), place));
@@ -304,7 +423,9 @@ final class Registrations {
         String name = lastName(decorator);
         for (Ref ref : applied.refs()) {
             if (ref instanceof Ref.Library lib) {
-                String path = lib.path().endsWith("()") ? lib.path().substring(0, lib.path().length() - 2) : lib.path();
+                String path = lib.path().endsWith("()")
+                        ? lib.path().substring(0, lib.path().length() - 2)
+                        : lib.path();
                 for (EntryRow row : interpreter.rows(activation.unit()).decorators(path)) {
                     entry(activation, row, function, decorator);
                     return;
@@ -348,36 +469,88 @@ final class Registrations {
             }
         }
         switch (name) {
-            case "tool", "add_tool", "mcp_tool" -> pythonTool(activation, server, function, first, new Arguments(List.of(), options, null, null), place);
+            case "tool", "add_tool", "mcp_tool" ->
+                pythonTool(activation, server, function, first, new Arguments(List.of(), options, null, null), place);
             case "resource", "add_resource" -> {
-                registered.add(new Registered("resource", server, first, orUnknown(options.get("description")), Value.UNKNOWN, Value.UNKNOWN, function, place));
-                parameters(activation, "resource", function, first.constant() == null ? "" : first.constant(), place, "variable `%s` of resource%s");
+                registered.add(new Registered(
+                        "resource",
+                        server,
+                        first,
+                        orUnknown(options.get("description")),
+                        Value.UNKNOWN,
+                        Value.UNKNOWN,
+                        function,
+                        place));
+                parameters(
+                        activation,
+                        "resource",
+                        function,
+                        first.constant() == null ? "" : first.constant(),
+                        place,
+                        "variable `%s` of resource%s");
             }
             case "prompt" -> {
-                registered.add(new Registered("prompt", server, first, orUnknown(options.get("description")), Value.UNKNOWN, Value.UNKNOWN, function, place));
+                registered.add(new Registered(
+                        "prompt",
+                        server,
+                        first,
+                        orUnknown(options.get("description")),
+                        Value.UNKNOWN,
+                        Value.UNKNOWN,
+                        function,
+                        place));
                 parameters(activation, "prompt", function, "", place, "argument `%s` of prompt%s");
             }
             case "call_tool", "read_resource", "get_prompt", "completion", "on_call_tool" -> {
-                registered.add(new Registered("handler", server, Value.text(name, null), Value.UNKNOWN, Value.UNKNOWN, Value.UNKNOWN, function, place));
+                registered.add(new Registered(
+                        "handler",
+                        server,
+                        Value.text(name, null),
+                        Value.UNKNOWN,
+                        Value.UNKNOWN,
+                        Value.UNKNOWN,
+                        function,
+                        place));
                 lowLevel(activation, name, function, place);
             }
-            case "list_tools", "list_resources", "list_prompts" -> registered.add(new Registered("handler", server, Value.text(name, null), Value.UNKNOWN, Value.UNKNOWN, Value.UNKNOWN, function, place));
+            case "list_tools", "list_resources", "list_prompts" ->
+                registered.add(new Registered(
+                        "handler",
+                        server,
+                        Value.text(name, null),
+                        Value.UNKNOWN,
+                        Value.UNKNOWN,
+                        Value.UNKNOWN,
+                        function,
+                        place));
             case "custom_route" -> parameters(activation, "http", function, "", place, "request `%s`%s");
             default -> {}
         }
     }
 
-    private void pythonTool(Activation activation, Value server, Value function, Value first, Arguments options, Place place) {
+    private void pythonTool(
+            Activation activation, Value server, Value function, Value first, Arguments options, Place place) {
         Value name = options.named().get("name") != null ? options.named().get("name") : first;
         for (Ref ref : function.refs()) {
             if (ref instanceof Ref.Closure closure) {
-                String shown = name.constant() != null ? name.constant() : closure.model().name();
+                String shown = name.constant() != null
+                        ? name.constant()
+                        : closure.model().name();
                 Value description = orUnknown(options.named().get("description"));
                 if (description == Value.UNKNOWN && closure.model().docstring().is(Kind.STRING)) {
                     Node docstring = closure.model().docstring();
-                    description = Value.text(docstring.text(), new Place(closure.unit(), docstring.start(), docstring.end()));
+                    description =
+                            Value.text(docstring.text(), new Place(closure.unit(), docstring.start(), docstring.end()));
                 }
-                registered.add(new Registered("tool", server, Value.text(shown, place), description, Value.UNKNOWN, orUnknown(options.named().get("annotations")), Value.of(closure), place));
+                registered.add(new Registered(
+                        "tool",
+                        server,
+                        Value.text(shown, place),
+                        description,
+                        Value.UNKNOWN,
+                        orUnknown(options.named().get("annotations")),
+                        Value.of(closure),
+                        place));
                 parameters(activation, "tool", Value.of(closure), shown, place, "tool parameter `%s`%s");
             }
         }
@@ -387,7 +560,8 @@ final class Registrations {
     }
 
     /** Every parameter is data from outside, as far as its type lets it carry text. */
-    private void parameters(Activation activation, String kind, Value function, String name, Place place, String message) {
+    private void parameters(
+            Activation activation, String kind, Value function, String name, Place place, String message) {
         for (Ref ref : function.refs()) {
             if (!(ref instanceof Ref.Closure closure)) {
                 continue;
@@ -396,16 +570,25 @@ final class Registrations {
             Map<String, Value> named = new LinkedHashMap<>();
             boolean first = true;
             for (FunctionModel.Parameter parameter : model.parameters()) {
-                boolean receiver = first && model.owner() >= 0 && Set.of("self", "cls").contains(parameter.name());
+                boolean receiver =
+                        first && model.owner() >= 0 && Set.of("self", "cls").contains(parameter.name());
                 first = false;
                 if (receiver || parameter.name().isEmpty() || isContext(parameter.type())) {
                     continue;
                 }
-                Place where = new Place(closure.unit(), parameter.target().start(), parameter.target().end());
+                Place where = new Place(
+                        closure.unit(),
+                        parameter.target().start(),
+                        parameter.target().end());
                 Value value = interpreter.tainted(
-                        new Source(kind.equals("http") ? "http" : "tool", String.format(Locale.ROOT, message, parameter.name(), of(name)), where),
+                        new Source(
+                                kind.equals("http") ? "http" : "tool",
+                                String.format(Locale.ROOT, message, parameter.name(), of(name)),
+                                where),
                         kind + ":" + closure.unit().path() + parameter.target().start());
-                named.put(parameter.name(), kind.equals("http") ? value : interpreter.annotated(closure, value, parameter));
+                named.put(
+                        parameter.name(),
+                        kind.equals("http") ? value : interpreter.annotated(closure, value, parameter));
             }
             enqueue(new Entry(kind, name, Value.of(withSelf(closure)), List.of(), named, place));
         }
@@ -423,8 +606,13 @@ final class Registrations {
     static boolean isContext(Node type) {
         return switch (type.kind()) {
             case NAME, MEMBER, STRING -> CONTEXT_TYPES.contains(type.text());
-            case INDEX -> isContext(type.child(0)) || type.child(0).text().equals("Optional") && type.size() > 1 && isContext(type.child(1))
-                    || type.child(0).text().equals("Annotated") && type.size() > 1 && type.child(1).size() > 0 && isContext(type.child(1).child(0));
+            case INDEX ->
+                isContext(type.child(0))
+                        || type.child(0).text().equals("Optional") && type.size() > 1 && isContext(type.child(1))
+                        || type.child(0).text().equals("Annotated")
+                                && type.size() > 1
+                                && type.child(1).size() > 0
+                                && isContext(type.child(1).child(0));
             case BINARY -> type.children().stream().anyMatch(Registrations::isContext);
             default -> false;
         };
@@ -439,12 +627,14 @@ final class Registrations {
             Place from = placeOf(Value.of(closure), place);
             String key = place.unit().path() + place.start();
             List<Value> arguments = switch (name) {
-                case "call_tool", "on_call_tool" -> List.of(
-                        interpreter.tainted(new Source("tool", "name of the tool", from), "name:" + key),
-                        interpreter.tainted(new Source("tool", "tool argument", from), "arguments:" + key));
-                case "get_prompt" -> List.of(
-                        interpreter.tainted(new Source("tool", "name of the prompt", from), "name:" + key),
-                        interpreter.tainted(new Source("tool", "argument of a prompt", from), "arguments:" + key));
+                case "call_tool", "on_call_tool" ->
+                    List.of(
+                            interpreter.tainted(new Source("tool", "name of the tool", from), "name:" + key),
+                            interpreter.tainted(new Source("tool", "tool argument", from), "arguments:" + key));
+                case "get_prompt" ->
+                    List.of(
+                            interpreter.tainted(new Source("tool", "name of the prompt", from), "name:" + key),
+                            interpreter.tainted(new Source("tool", "argument of a prompt", from), "arguments:" + key));
                 default -> List.of(interpreter.tainted(new Source("tool", "URI of a resource", from), "uri:" + key));
             };
             enqueue(new Entry("handler", name, Value.of(closure), arguments, Map.of(), place));
@@ -462,9 +652,17 @@ final class Registrations {
         if (!row.source().isEmpty()) {
             if (interpreter.wants(row.source())) {
                 if (activation.unit().python()) {
-                    parameters(activation, row.source().equals("tool") ? "tool" : "http", handler, "", place, row.source() + " parameter `%s`%s");
+                    parameters(
+                            activation,
+                            row.source().equals("tool") ? "tool" : "http",
+                            handler,
+                            "",
+                            place,
+                            row.source() + " parameter `%s`%s");
                 } else {
-                    Value input = interpreter.tainted(new Source(row.source(), row.source() + " data", placeOf(handler, place)), "entry:" + place.unit().path() + place.start());
+                    Value input = interpreter.tainted(
+                            new Source(row.source(), row.source() + " data", placeOf(handler, place)),
+                            "entry:" + place.unit().path() + place.start());
                     enqueue(new Entry(row.source(), "", handler, List.of(input, input, input), Map.of(), place));
                 }
             }
@@ -473,7 +671,10 @@ final class Registrations {
         List<Value> arguments = new ArrayList<>();
         for (String path : row.parameters()) {
             Value value = path.equals("-") || path.isEmpty() ? Value.UNKNOWN : Value.library(path);
-            arguments.add(path.equals("-") ? value : interpreter.readSource(activation, path, placeOf(handler, place), value));
+            arguments.add(
+                    path.equals("-")
+                            ? value
+                            : interpreter.readSource(activation, path, placeOf(handler, place), value));
         }
         for (Ref ref : handler.refs()) {
             if (ref instanceof Ref.Closure closure) {

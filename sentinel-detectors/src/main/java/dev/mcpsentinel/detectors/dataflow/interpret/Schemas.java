@@ -17,8 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schemas {
 
-    private static final Set<String> PACKAGES =
-            Set.of("zod", "zod/v4", "zod/v3", "zod/mini", "zod/v4-mini", "joi", "yup", "valibot", "@sinclair/typebox", "superstruct", "typebox");
+    private static final Set<String> PACKAGES = Set.of(
+            "zod",
+            "zod/v4",
+            "zod/v3",
+            "zod/mini",
+            "zod/v4-mini",
+            "joi",
+            "yup",
+            "valibot",
+            "@sinclair/typebox",
+            "superstruct",
+            "typebox");
 
     private static final int MAX_DEPTH = 8;
 
@@ -40,7 +50,10 @@ final class Schemas {
 
     private static Ref.@Nullable Library made(Value value) {
         for (Ref ref : value.refs()) {
-            if (ref instanceof Ref.Library lib && lib.made() != null && lib.path().indexOf(':') > 0 && PACKAGES.contains(lib.path().substring(0, lib.path().indexOf(':')))) {
+            if (ref instanceof Ref.Library lib
+                    && lib.made() != null
+                    && lib.path().indexOf(':') > 0
+                    && PACKAGES.contains(lib.path().substring(0, lib.path().indexOf(':')))) {
                 return lib;
             }
         }
@@ -48,7 +61,8 @@ final class Schemas {
     }
 
     /** {@code schema.parse(input)}, {@code Model.model_validate(input)}. */
-    static Optional<Value> parse(Interpreter interpreter, Activation activation, Value schema, Value input, boolean safe) {
+    static Optional<Value> parse(
+            Interpreter interpreter, Activation activation, Value schema, Value input, boolean safe) {
         Value parsed = null;
         if (made(schema) != null) {
             parsed = validated(interpreter, schema, activation.state().refined(input), 0);
@@ -87,25 +101,60 @@ final class Schemas {
         String method = Library.lastName(library.path());
         Value receiver = made.receiver();
         boolean root = receiver == null || made(receiver) == null;
-        Value first = made.positional().isEmpty() ? Value.UNKNOWN : made.positional().get(0);
+        Value first =
+                made.positional().isEmpty() ? Value.UNKNOWN : made.positional().get(0);
         if (root) {
             return switch (method) {
                 case "object", "strictObject", "looseObject" -> shape(interpreter, first, input, depth);
                 case "number", "int", "int32", "float32", "float64", "nan" -> number(input);
-                case "boolean", "enum", "nativeEnum", "literal", "date", "null", "undefined", "void", "bigint", "stringbool", "uuid", "cuid", "ulid", "ipv4", "ipv6", "picklist" -> Value.UNKNOWN;
+                case "boolean",
+                        "enum",
+                        "nativeEnum",
+                        "literal",
+                        "date",
+                        "null",
+                        "undefined",
+                        "void",
+                        "bigint",
+                        "stringbool",
+                        "uuid",
+                        "cuid",
+                        "ulid",
+                        "ipv4",
+                        "ipv6",
+                        "picklist" -> Value.UNKNOWN;
                 case "array", "set" -> elements(interpreter, first, input, depth);
-                case "optional", "nullable", "lazy", "readonly", "promise" -> validated(interpreter, first, input, depth + 1);
-                case "union", "discriminatedUnion" -> anyOf(interpreter, made.positional().get(made.positional().size() - 1), input, depth);
+                case "optional", "nullable", "lazy", "readonly", "promise" ->
+                    validated(interpreter, first, input, depth + 1);
+                case "union", "discriminatedUnion" ->
+                    anyOf(interpreter, made.positional().get(made.positional().size() - 1), input, depth);
                 case "intersection" -> validated(interpreter, first, input, depth + 1);
-                case "preprocess" -> made.positional().size() > 1 ? validated(interpreter, made.positional().get(1), input, depth + 1) : input;
-                case "email", "url", "string", "any", "unknown", "record", "tuple", "custom", "instanceof", "base64" -> input;
+                case "preprocess" ->
+                    made.positional().size() > 1
+                            ? validated(interpreter, made.positional().get(1), input, depth + 1)
+                            : input;
+                case "email", "url", "string", "any", "unknown", "record", "tuple", "custom", "instanceof", "base64" ->
+                    input;
                 default -> input;
             };
         }
         Value before = receiver == null ? input : validated(interpreter, receiver, input, depth + 1);
         return switch (method) {
-            case "regex", "pattern", "matches" -> first.constant() == null ? before : matching(interpreter, before, first.constant());
-            case "uuid", "cuid", "cuid2", "ulid", "datetime", "date", "time", "ip", "ipv4", "ipv6", "guid", "alphanum", "hex" -> Value.UNKNOWN;
+            case "regex", "pattern", "matches" ->
+                first.constant() == null ? before : matching(interpreter, before, first.constant());
+            case "uuid",
+                    "cuid",
+                    "cuid2",
+                    "ulid",
+                    "datetime",
+                    "date",
+                    "time",
+                    "ip",
+                    "ipv4",
+                    "ipv6",
+                    "guid",
+                    "alphanum",
+                    "hex" -> Value.UNKNOWN;
             case "int", "positive", "nonnegative" -> before;
             case "extend", "merge", "and" -> extended(interpreter, before, first, input, depth);
             case "array" -> elements(interpreter, receiver == null ? first : receiver, input, depth);
@@ -124,14 +173,19 @@ final class Schemas {
     }
 
     private static Value number(Value input) {
-        return input.labels().isEmpty() ? Value.NUMBER : input.toBuilder().labels(Texts.marked(input.labels(), Marks.NUMBER, 0)).build();
+        return input.labels().isEmpty()
+                ? Value.NUMBER
+                : input.toBuilder()
+                        .labels(Texts.marked(input.labels(), Marks.NUMBER, 0))
+                        .build();
     }
 
     private static Value elements(Interpreter interpreter, Value schema, Value input, int depth) {
         Value element = input.fields().isEmpty()
                 ? (input.labels().isEmpty()
                         ? Value.UNKNOWN
-                        : input.withLabels(interpreter.ids().derive("element", input.id(), Ids.Role.ELEMENT), input.labels()))
+                        : input.withLabels(
+                                interpreter.ids().derive("element", input.id(), Ids.Role.ELEMENT), input.labels()))
                 : input.anyPart();
         return Value.listOf(validated(interpreter, schema, element, depth + 1));
     }
@@ -151,7 +205,9 @@ final class Schemas {
             return input;
         }
         Map<String, Value> fields = new LinkedHashMap<>();
-        shape.fields().forEach((name, schema) -> fields.put(name, validated(interpreter, schema, field(interpreter, input, name), depth + 1)));
+        shape.fields()
+                .forEach((name, schema) ->
+                        fields.put(name, validated(interpreter, schema, field(interpreter, input, name), depth + 1)));
         return Value.object(fields);
     }
 
@@ -160,8 +216,8 @@ final class Schemas {
         if (known != null || input.labels().isEmpty()) {
             return known == null ? Value.UNKNOWN : known;
         }
-        return input.withLabels(
-                        interpreter.ids().derive("." + name, input.id()), interpreter.named(input.labels(), name))
+        return input
+                .withLabels(interpreter.ids().derive("." + name, input.id()), interpreter.named(input.labels(), name))
                 .toBuilder()
                 .fields(Map.of())
                 .refs(Set.of())
@@ -170,15 +226,35 @@ final class Schemas {
 
     private static Value matching(Interpreter interpreter, Value value, String regex) {
         Optional<AllowedCharacters.Allowed> allowed = AllowedCharacters.of(regex);
-        if (allowed.isEmpty() || !allowed.get().anchoredStart() || !allowed.get().anchoredEnd()) {
+        if (allowed.isEmpty()
+                || !allowed.get().anchoredStart()
+                || !allowed.get().anchoredEnd()) {
             return value;
         }
         long clean = new Checks(interpreter, null).harmless(allowed.get());
         return value.withLabels(
-                value.id(), value.labels().stream().map(label -> label.withClean(clean)).toList());
+                value.id(),
+                value.labels().stream().map(label -> label.withClean(clean)).toList());
     }
 
-    private static final Set<String> HARMLESS_NAMES = Set.of("int", "float", "bool", "Decimal", "date", "datetime", "UUID", "Literal", "IPv4Address", "IPv6Address", "timedelta", "StrictInt", "PositiveInt", "NonNegativeInt", "conint", "confloat", "StrictBool");
+    private static final Set<String> HARMLESS_NAMES = Set.of(
+            "int",
+            "float",
+            "bool",
+            "Decimal",
+            "date",
+            "datetime",
+            "UUID",
+            "Literal",
+            "IPv4Address",
+            "IPv6Address",
+            "timedelta",
+            "StrictInt",
+            "PositiveInt",
+            "NonNegativeInt",
+            "conint",
+            "confloat",
+            "StrictBool");
 
     /** A value whose Python annotation is checked at run time. */
     static Value annotated(Interpreter interpreter, Ref.@Nullable ClassRef around, Value input, Node type, int depth) {
@@ -207,14 +283,24 @@ final class Schemas {
                     return annotated(interpreter, around, input, inner, depth + 1);
                 }
                 if (name.equals("Annotated")) {
-                    return constrained(interpreter, annotated(interpreter, around, input, type.size() > 2 ? type.child(1) : first, depth + 1), type);
+                    return constrained(
+                            interpreter,
+                            annotated(interpreter, around, input, type.size() > 2 ? type.child(1) : first, depth + 1),
+                            type);
                 }
-                if (Set.of("list", "List", "Sequence", "set", "Set", "Iterable", "tuple", "Tuple").contains(name)) {
+                if (Set.of("list", "List", "Sequence", "set", "Set", "Iterable", "tuple", "Tuple")
+                        .contains(name)) {
                     Value element = input.labels().isEmpty()
                             ? Value.UNKNOWN
-                            : input.withLabels(interpreter.ids().derive("element", input.id(), Ids.Role.ELEMENT), input.labels());
+                            : input.withLabels(
+                                    interpreter.ids().derive("element", input.id(), Ids.Role.ELEMENT), input.labels());
                     Value checked = annotated(interpreter, around, element, first, depth + 1);
-                    return checked.tainted() ? Value.listOf(checked).toBuilder().id(input.id()).labels(input.labels()).build() : Value.UNKNOWN;
+                    return checked.tainted()
+                            ? Value.listOf(checked).toBuilder()
+                                    .id(input.id())
+                                    .labels(input.labels())
+                                    .build()
+                            : Value.UNKNOWN;
                 }
                 if (name.equals("Union") && inner.is(Kind.LIST)) {
                     return union(interpreter, around, input, inner.children(), depth);
@@ -233,7 +319,8 @@ final class Schemas {
         }
     }
 
-    private static Value union(Interpreter interpreter, Ref.@Nullable ClassRef around, Value input, List<Node> options, int depth) {
+    private static Value union(
+            Interpreter interpreter, Ref.@Nullable ClassRef around, Value input, List<Node> options, int depth) {
         Value all = null;
         for (Node option : options) {
             if (!option.is(Kind.NULL)) {
@@ -249,7 +336,9 @@ final class Schemas {
         List<Node> pending = new ArrayList<>(type.children());
         for (int i = 0; i < pending.size() && i < 64; i++) {
             Node node = pending.get(i);
-            if (node.is(Kind.KEYWORD) && (node.text().equals("pattern") || node.text().equals("regex")) && node.child(0).is(Kind.STRING)) {
+            if (node.is(Kind.KEYWORD)
+                    && (node.text().equals("pattern") || node.text().equals("regex"))
+                    && node.child(0).is(Kind.STRING)) {
                 return matching(interpreter, value, node.child(0).text());
             }
             pending.addAll(node.children());

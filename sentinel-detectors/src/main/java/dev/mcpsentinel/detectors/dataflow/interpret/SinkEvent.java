@@ -25,7 +25,13 @@ record SinkEvent(Sink sink, Place place, Label label) {
      * @param program the program that is run, where that is known
      */
     record Sink(
-            String kind, long bit, String callee, Confidence confidence, boolean audit, String note, @Nullable String program) {}
+            String kind,
+            long bit,
+            String callee,
+            Confidence confidence,
+            boolean audit,
+            String note,
+            @Nullable String program) {}
 
     SinkEvent withLabel(Label other) {
         return new SinkEvent(sink, place, other);

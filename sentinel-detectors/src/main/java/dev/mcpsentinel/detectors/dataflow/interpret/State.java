@@ -78,15 +78,15 @@ final class State {
             } else if (mine != theirs) {
                 // what only one side has shown must be kept in the value, if the values differ
                 boolean differ = mine.id() != theirs.id();
-                variables.put(
-                        entry.getKey(),
-                        differ ? a.refined(mine).join(b.refined(theirs)) : mine.join(theirs));
+                variables.put(entry.getKey(), differ ? a.refined(mine).join(b.refined(theirs)) : mine.join(theirs));
             }
         }
         return new State(variables, Facts.either(a.refinements, b.refinements), false);
     }
 
     boolean same(State other) {
-        return dead == other.dead && variables.equals(other.variables) && refinements.keySet().equals(other.refinements.keySet());
+        return dead == other.dead
+                && variables.equals(other.variables)
+                && refinements.keySet().equals(other.refinements.keySet());
     }
 }

@@ -26,6 +26,5 @@ record Summary(
         List<SinkEvent> events) {
 
     /** Of a function that is being interpreted already: nothing is known yet. */
-    static final Summary UNFINISHED =
-            new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of());
+    static final Summary UNFINISHED = new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of());
 }

@@ -131,7 +131,12 @@ final class Texts {
         return new Value.Builder(Value.Form.TEXT)
                 .prefix(prefix.length() > 512 ? prefix.substring(0, 512) : prefix)
                 .suffix(last.suffix())
-                .id(labels.isEmpty() ? 0 : interpreter.ids().derive("text:" + before.toString().hashCode(), operands))
+                .id(
+                        labels.isEmpty()
+                                ? 0
+                                : interpreter
+                                        .ids()
+                                        .derive("text:" + before.toString().hashCode(), operands))
                 .labels(labels)
                 .build();
     }
@@ -147,16 +152,26 @@ final class Texts {
                 if (lists) {
                     return lists(operands);
                 }
-                boolean texts = operands.stream().anyMatch(operand -> operand.form() == Value.Form.TEXT || !operand.labels().isEmpty());
+                boolean texts = operands.stream()
+                        .anyMatch(operand -> operand.form() == Value.Form.TEXT
+                                || !operand.labels().isEmpty());
                 boolean numbers = operands.stream().allMatch(operand -> operand.form() == Value.Form.NUMBER);
                 return numbers ? Value.NUMBER : texts ? concatenated(operands, node) : plain(operands);
             }
             case "/" -> {
                 Value path = operands.get(0);
-                boolean isPath = operands.stream().anyMatch(operand -> operand.refs().stream()
-                        .anyMatch(ref -> ref instanceof Ref.Library lib && lib.path().startsWith("pathlib.")));
-                if (isPath || operands.stream().anyMatch(operand -> !operand.labels().isEmpty() && operand.form() != Value.Form.NUMBER)) {
-                    return joinedPath(operands, node, path.refs().isEmpty() ? Set.of(Ref.Library.of("pathlib.Path()")) : path.refs());
+                boolean isPath = operands.stream()
+                        .anyMatch(operand -> operand.refs().stream()
+                                .anyMatch(ref -> ref instanceof Ref.Library lib
+                                        && lib.path().startsWith("pathlib.")));
+                if (isPath
+                        || operands.stream()
+                                .anyMatch(operand ->
+                                        !operand.labels().isEmpty() && operand.form() != Value.Form.NUMBER)) {
+                    return joinedPath(
+                            operands,
+                            node,
+                            path.refs().isEmpty() ? Set.of(Ref.Library.of("pathlib.Path()")) : path.refs());
                 }
                 return Value.NUMBER;
             }
@@ -171,7 +186,10 @@ final class Texts {
                 return all;
             }
             case "*" -> {
-                return operands.get(0).form() == Value.Form.TEXT || operands.get(0).isList() ? operands.get(0).toBuilder().constant(null).build() : Value.NUMBER;
+                return operands.get(0).form() == Value.Form.TEXT
+                                || operands.get(0).isList()
+                        ? operands.get(0).toBuilder().constant(null).build()
+                        : Value.NUMBER;
             }
             default -> {
                 return Value.NUMBER;
@@ -204,7 +222,9 @@ final class Texts {
         if (rest != null) {
             list = list.joining(Value.ANY, rest);
         }
-        return whole.labels().isEmpty() ? list : list.toBuilder().id(whole.id()).labels(whole.labels()).build();
+        return whole.labels().isEmpty()
+                ? list
+                : list.toBuilder().id(whole.id()).labels(whole.labels()).build();
     }
 
     /** {@code "…%s…" % values}: what stands before the first {@code %} stays in front. */
@@ -228,7 +248,8 @@ final class Texts {
         }
         List<Value> flat = new ArrayList<>();
         for (Value value : values) {
-            flat.addAll(value.fields().isEmpty() ? List.of(value) : value.fields().values());
+            flat.addAll(
+                    value.fields().isEmpty() ? List.of(value) : value.fields().values());
         }
         int at = text == null ? -1 : text.indexOf(mark);
         for (Value value : flat) {
@@ -252,11 +273,17 @@ final class Texts {
         for (Value part : parts) {
             Value refined = activation.state().refined(part);
             List<Label> own = refined.textLabels();
-            operands.add(own.isEmpty() ? (part.constant() == null ? -3 : part.constant().hashCode()) : part.id());
+            operands.add(
+                    own.isEmpty()
+                            ? (part.constant() == null ? -3 : part.constant().hashCode())
+                            : part.id());
             int cleared = Marks.RESOLVED | Marks.RELATIVE | Marks.WHOLE | (first ? 0 : Marks.START | Marks.HOST);
             List<Label> placed = new ArrayList<>();
             for (Label label : own) {
-                placed.add(parts.size() > 1 ? label.withMarks(0, cleared).step(activation.place(node), "joined into a path") : label);
+                placed.add(
+                        parts.size() > 1
+                                ? label.withMarks(0, cleared).step(activation.place(node), "joined into a path")
+                                : label);
             }
             labels = Value.union(labels, placed);
             first = false;
@@ -278,7 +305,8 @@ final class Texts {
                 return Value.TEXT;
             }
             List<Label> placed = labels.stream()
-                    .map(label -> label.withMarks(0, Marks.WHOLE | Marks.SPLIT).step(activation.place(node), "joined into a text"))
+                    .map(label -> label.withMarks(0, Marks.WHOLE | Marks.SPLIT)
+                            .step(activation.place(node), "joined into a text"))
                     .toList();
             List<Value> elements = list.elements();
             return new Value.Builder(Value.Form.TEXT)

@@ -147,7 +147,8 @@ final class Value {
     }
 
     /** The value, if it is known: of a text, a number or a boolean. */
-    @Nullable String constant() {
+    @Nullable
+    String constant() {
         return constant;
     }
 
@@ -169,7 +170,8 @@ final class Value {
         return fields;
     }
 
-    @Nullable Value field(String name) {
+    @Nullable
+    Value field(String name) {
         return fields.get(name);
     }
 
@@ -182,7 +184,8 @@ final class Value {
     }
 
     /** Where a constant stands. */
-    @Nullable Place place() {
+    @Nullable
+    Place place() {
         return place;
     }
 
@@ -229,7 +232,9 @@ final class Value {
     }
 
     Value withRef(Ref ref) {
-        return refs.contains(ref) ? this : toBuilder().refs(union(refs, Set.of(ref))).build();
+        return refs.contains(ref)
+                ? this
+                : toBuilder().refs(union(refs, Set.of(ref))).build();
     }
 
     /** Sets a part; what was known of it before is gone. */
@@ -294,15 +299,20 @@ final class Value {
         if (this == other || equals(other) && id == other.id && facts == other.facts) {
             return this;
         }
-        Builder joined = new Builder(form == other.form ? form : form == Form.NULL ? other.form : other.form == Form.NULL ? form : Form.ANY);
+        Builder joined = new Builder(
+                form == other.form ? form : form == Form.NULL ? other.form : other.form == Form.NULL ? form : Form.ANY);
         joined.id = id == other.id || other.id == 0 ? id : id == 0 ? other.id : Ids.joined(id, other.id);
         joined.labels = union(labels, other.labels);
         if (constant != null && constant.equals(other.constant) && form == other.form) {
             joined.constant = constant;
             joined.place = place;
         } else {
-            joined.prefix = form == Form.NULL ? other.prefix : other.form == Form.NULL ? prefix : commonPrefix(prefix, other.prefix);
-            joined.suffix = form == Form.NULL ? other.suffix : other.form == Form.NULL ? suffix : suffix.equals(other.suffix) ? suffix : "";
+            joined.prefix = form == Form.NULL
+                    ? other.prefix
+                    : other.form == Form.NULL ? prefix : commonPrefix(prefix, other.prefix);
+            joined.suffix = form == Form.NULL
+                    ? other.suffix
+                    : other.form == Form.NULL ? suffix : suffix.equals(other.suffix) ? suffix : "";
         }
         joined.fields = joinFields(fields, other.fields);
         joined.refs = union(refs, other.refs);
@@ -318,7 +328,8 @@ final class Value {
             return a;
         }
         Map<String, Value> all = new LinkedHashMap<>(a);
-        b.forEach((name, part) -> all.merge(all.size() >= MAX_FIELDS && !all.containsKey(name) ? ANY : name, part, Value::join));
+        b.forEach((name, part) ->
+                all.merge(all.size() >= MAX_FIELDS && !all.containsKey(name) ? ANY : name, part, Value::join));
         return all;
     }
 
@@ -399,7 +410,11 @@ final class Value {
 
     @Override
     public String toString() {
-        return form + (constant == null ? "" : " '" + constant + "'") + (labels.isEmpty() ? "" : " tainted") + (refs.isEmpty() ? "" : " " + refs.size() + " refs") + (fields.isEmpty() ? "" : " " + fields.keySet());
+        return form
+                + (constant == null ? "" : " '" + constant + "'")
+                + (labels.isEmpty() ? "" : " tainted")
+                + (refs.isEmpty() ? "" : " " + refs.size() + " refs")
+                + (fields.isEmpty() ? "" : " " + fields.keySet());
     }
 
     /** Makes values. */

@@ -29,7 +29,7 @@ final class Declarations {
 
     void statement(int node, Scope scope) {
         switch (tree.type(node)) {
-            case LEXICAL_DECLARATION, USING_DECLARATION, VARIABLE_DECLARATION -> variables(node, scope::declare);
+            case LEXICAL_DECLARATION, USING_DECLARATION -> variables(node, scope::declare);
             case FUNCTION_DECLARATION,
                     GENERATOR_FUNCTION_DECLARATION,
                     CLASS_DECLARATION,

@@ -9,6 +9,9 @@ import java.util.List;
 /** Lowers the patterns of {@code case}. */
 final class CapturePatterns {
 
+    /** Parts of parts of the subject are told apart down to here. */
+    private static final int PATH_LIMIT = 8;
+
     private final Lowering lowering;
     private final Tree tree;
 
@@ -161,15 +164,27 @@ final class CapturePatterns {
             int inner = unwrap(pattern);
             if (tree.is(inner, NodeType.SPLAT_PATTERN)) {
                 Node from = tree.node(Kind.NUMBER, inner, Integer.toString(i));
-                capture(tree.only(inner), tree.node(Kind.SLICE, inner, "", subject, from), out);
+                capture(tree.only(inner), part(Kind.SLICE, inner, "", subject, from), out);
                 afterRest = true;
             } else {
                 bind(
                         pattern,
-                        tree.node(Kind.INDEX, pattern, "", subject, position(pattern, i, patterns.size(), afterRest)),
+                        part(Kind.INDEX, pattern, "", subject, position(pattern, i, patterns.size(), afterRest)),
                         out);
             }
         }
+    }
+
+    /** Makes a part of the subject, unless it would be a part of too many. */
+    private Node part(Kind kind, int node, String text, Node... subjectAndKey) {
+        Node whole = subjectAndKey[0];
+        for (int i = 0; i < PATH_LIMIT; i++) {
+            if (whole.size() == 0) {
+                return tree.node(kind, node, text, subjectAndKey);
+            }
+            whole = whole.child(whole.is(Kind.CALL) ? 1 : 0);
+        }
+        return subjectAndKey[0];
     }
 
     private Node position(int pattern, int i, int count, boolean fromEnd) {
@@ -190,7 +205,7 @@ final class CapturePatterns {
                         ? lowering.expressions().dotted(child)
                         : lowering.expressions().expression(child);
             } else if (tree.isIn(child, "value")) {
-                bind(child, tree.node(Kind.INDEX, child, "", subject, key), out);
+                bind(child, part(Kind.INDEX, child, "", subject, key), out);
             }
         }
     }
@@ -208,7 +223,7 @@ final class CapturePatterns {
                 int attribute = tree.only(inner);
                 int value = attribute == Tree.NONE ? Tree.NONE : tree.next(attribute, tree.end(inner));
                 if (attribute != Tree.NONE && value < tree.end(inner)) {
-                    bind(value, tree.node(Kind.MEMBER, attribute, tree.name(attribute), subject), out);
+                    bind(value, part(Kind.MEMBER, attribute, tree.name(attribute), subject), out);
                 }
             } else {
                 bind(child, positional(node, name, subject), out);
@@ -221,7 +236,7 @@ final class CapturePatterns {
         return switch (tree.text(name)) {
             case "bytearray", "bytes", "dict", "frozenset", "list", "set", "str", "tuple", "int", "float", "bool" ->
                 narrowed(node, subject);
-            default -> tree.node(Kind.UNKNOWN, node, "", subject);
+            default -> part(Kind.UNKNOWN, node, "", subject);
         };
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
 /** Lowers a class's body to its methods and fields; what else it does is left out. */
 final class ClassBody {
 
+    /** A value that is given to more names than these is kept for as many. */
+    private static final int SHARING_LIMIT = 8;
+
     private final Lowering lowering;
     private final Tree tree;
     private final int number;
@@ -94,10 +97,14 @@ final class ClassBody {
             return;
         }
         Node value = lowering.expressions().expression(valueNode);
-        add(target, type, value);
+        List<Node> more = new ArrayList<>(0);
         while (value.is(Kind.ASSIGN)) { // a = b = 1
-            add(value.child(0), Node.empty(value.start()), value.child(1));
+            more.add(value.child(0));
             value = value.child(1);
+        }
+        add(target, type, value);
+        for (Node another : more.subList(0, Math.min(more.size(), SHARING_LIMIT))) {
+            add(another, Node.empty(another.end()), value);
         }
     }
 
@@ -107,7 +114,7 @@ final class ClassBody {
         } else if (target.is(Kind.LIST)) {
             boolean pairs = value.is(Kind.LIST) && value.size() == target.size();
             for (int i = 0; i < target.size(); i++) {
-                Node part = pairs ? value.child(i) : Node.of(Kind.UNKNOWN, value.start(), value.end(), "", value);
+                Node part = pairs ? value.child(i) : Node.of(Kind.UNKNOWN, value.start(), value.end(), "");
                 add(target.child(i), type, part);
             }
         }

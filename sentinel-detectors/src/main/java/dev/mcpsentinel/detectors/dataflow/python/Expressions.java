@@ -10,6 +10,8 @@ import java.util.List;
 /** Lowers expressions. */
 final class Expressions {
 
+    private static final int VARIABLE_DEPTH = 4;
+
     private final Lowering lowering;
     private final Tree tree;
     private final Strings strings;
@@ -245,10 +247,28 @@ final class Expressions {
             return compare(operators.get(0), operands.get(0), operands.get(1));
         }
         List<Node> comparisons = new ArrayList<>(operators.size());
+        Node left = operands.get(0);
         for (int i = 0; i < operators.size(); i++) {
-            comparisons.add(compare(operators.get(i), operands.get(i), operands.get(i + 1)));
+            Node right = operands.get(i + 1);
+            Node again = right;
+            if (i + 1 < operators.size() && !isVariable(right)) {
+                again = Node.of(
+                        Kind.NAME, right.start(), right.end(), lowering.scope().temporary());
+                right = Node.of(Kind.ASSIGN, right.start(), right.end(), "=", again, right);
+            }
+            comparisons.add(compare(operators.get(i), left, right));
+            left = again;
         }
         return tree.node(Kind.LOGICAL, node, "and", comparisons);
+    }
+
+    /** Whether it may stand in two places: computing it does nothing, and it is small. */
+    private static boolean isVariable(Node node) {
+        Node object = node;
+        for (int i = 0; i < VARIABLE_DEPTH && object.is(Kind.MEMBER); i++) {
+            object = object.child(0);
+        }
+        return object.size() == 0;
     }
 
     private static Node compare(String operator, Node left, Node right) {

@@ -35,9 +35,9 @@ final class Scope {
         foreign.add(name);
     }
 
-    /** Binds a name that no program can have. */
+    /** Binds a name that no program can have, for what is used more than once but computed once. */
     String temporary() {
-        String name = "match#" + ++temporaries;
+        String name = "value#" + ++temporaries;
         bind(name);
         return name;
     }

@@ -281,7 +281,7 @@ final class Statements {
     /** Lowers Python 2's {@code print >>file, a, b} to {@code print(a, b, file=file)}. */
     private Node print(int node) {
         List<Node> parts = new ArrayList<>();
-        parts.add(Node.of(Kind.NAME, tree.start(node), tree.start(node) + "print".length(), "print"));
+        parts.add(keyword(node, "print"));
         int chevron = Tree.NONE;
         int end = tree.end(node);
         for (int child = tree.first(node); child < end; child = tree.next(child, end)) {
@@ -298,10 +298,16 @@ final class Statements {
         return tree.node(Kind.CALL, node, "", parts);
     }
 
+    /** Returns the word that a statement starts with as a name. */
+    private Node keyword(int node, String word) {
+        int stop = Math.min(tree.stop(node), tree.start(node) + word.length());
+        return Node.of(Kind.NAME, tree.start(node), stop, word);
+    }
+
     /** Lowers Python 2's {@code exec code in globals, locals} to {@code exec(code, globals, locals)}. */
     private Node execute(int node) {
         List<Node> parts = new ArrayList<>();
-        parts.add(Node.of(Kind.NAME, tree.start(node), tree.start(node) + "exec".length(), "exec"));
+        parts.add(keyword(node, "exec"));
         lowering.expressions().addAll(node, parts);
         return tree.node(Kind.CALL, node, "", parts);
     }

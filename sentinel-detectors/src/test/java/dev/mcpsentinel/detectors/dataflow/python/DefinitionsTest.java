@@ -238,12 +238,12 @@ class DefinitionsTest {
     void fieldsOfOtherForms() {
         assertThat(fields("a = b = 1\nc, d = 2, 3\ne, f = g()\nclass Inner: pass"))
                 .containsExactly(
-                        "a true (EMPTY) (ASSIGN = (NAME b) (NUMBER 1))",
+                        "a true (EMPTY) (NUMBER 1)",
                         "b true (EMPTY) (NUMBER 1)",
                         "c true (EMPTY) (NUMBER 2)",
                         "d true (EMPTY) (NUMBER 3)",
-                        "e true (EMPTY) (UNKNOWN (CALL (NAME g)))",
-                        "f true (EMPTY) (UNKNOWN (CALL (NAME g)))",
+                        "e true (EMPTY) (UNKNOWN)",
+                        "f true (EMPTY) (UNKNOWN)",
                         "Inner true (EMPTY) (CLASS 1)");
     }
 

@@ -99,6 +99,14 @@ class ExpressionsTest {
     }
 
     @Test
+    void middleOfAChainedComparisonIsComputedOnce() {
+        assertThat(lower("a < f() < self.b <= c"))
+                .isEqualTo("(LOGICAL and (COMPARE < (NAME a) (ASSIGN = (NAME value#1) (CALL (NAME f))))"
+                        + " (COMPARE < (NAME value#1) (MEMBER b (NAME self)))"
+                        + " (COMPARE <= (MEMBER b (NAME self)) (NAME c)))");
+    }
+
+    @Test
     void conditional() {
         assertThat(lower("a if test else b")).isEqualTo("(CONDITIONAL (NAME test) (NAME a) (NAME b))");
     }

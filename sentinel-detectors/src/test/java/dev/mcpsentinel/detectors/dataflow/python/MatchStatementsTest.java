@@ -83,6 +83,14 @@ class MatchStatementsTest {
     }
 
     @Test
+    void deepPartsAreOneWithWhatTheyArePartOf() {
+        String captured = oneCase("[".repeat(20) + "x" + "]".repeat(20));
+
+        assertThat(captured.split("INDEX", -1)).hasSize(9);
+        assertThat(captured).contains("(ASSIGN = (NAME x) (INDEX (INDEX");
+    }
+
+    @Test
     void guard() {
         assertThat(lower("match s:\n    case x if x > 1:\n        f()\n    case _:\n        g()\n"))
                 .isEqualTo("(SWITCH (NAME s) (CASE (UNKNOWN) (BLOCK (ASSIGN = (NAME x) (NAME s))"
@@ -93,16 +101,16 @@ class MatchStatementsTest {
     @Test
     void subjectIsComputedOnce() {
         assertThat(lower("match f(a), b:\n    case x, y: pass\n"))
-                .isEqualTo("(ASSIGN = (NAME match#1) (LIST tuple (CALL (NAME f) (NAME a)) (NAME b)))\n"
-                        + "(SWITCH (NAME match#1) (CASE (UNKNOWN) (BLOCK"
-                        + " (ASSIGN = (NAME x) (INDEX (NAME match#1) (NUMBER 0)))"
-                        + " (ASSIGN = (NAME y) (INDEX (NAME match#1) (NUMBER 1))) (BREAK))))");
+                .isEqualTo("(ASSIGN = (NAME value#1) (LIST tuple (CALL (NAME f) (NAME a)) (NAME b)))\n"
+                        + "(SWITCH (NAME value#1) (CASE (UNKNOWN) (BLOCK"
+                        + " (ASSIGN = (NAME x) (INDEX (NAME value#1) (NUMBER 0)))"
+                        + " (ASSIGN = (NAME y) (INDEX (NAME value#1) (NUMBER 1))) (BREAK))))");
     }
 
     @Test
     void capturedNamesAreLocals() {
         assertThat(Python.function("def f(s):\n    match s.x:\n        case [a, {'k': b}] as c: pass\n")
                         .locals())
-                .containsExactlyInAnyOrder("s", "a", "b", "c", "match#1");
+                .containsExactlyInAnyOrder("s", "a", "b", "c", "value#1");
     }
 }

@@ -2,17 +2,18 @@
 package dev.mcpsentinel.detectors.dataflow.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.mcpsentinel.api.Language;
 import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.api.syntax.SyntaxTree;
 import dev.mcpsentinel.detectors.dataflow.model.ClassModel;
 import dev.mcpsentinel.detectors.dataflow.model.FunctionModel;
 import dev.mcpsentinel.detectors.dataflow.model.Kind;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.treesitter.TreeSitterParser;
-import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -97,12 +98,12 @@ class PythonFrontEndTest {
         return Arbitraries.oneOf(changed, pieces);
     }
 
-    @Property(seed = "1", tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "1", tries = 200, edgeCases = EdgeCasesMode.NONE)
     void regionsLieWithinTheFile(@ForAll("brokenSources") String source) {
-        nodes(lower(source)).forEach(node -> checkRegions(node, source.length()));
+        assertThat(nodes(lower(source))).allMatch(node -> liesWithin(node, source.length()));
     }
 
-    @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "1", tries = 50, edgeCases = EdgeCasesMode.NONE)
     void sameInputGivesTheSameModel(@ForAll("brokenSources") String source) {
         ModuleModel model = lower(source);
 
@@ -111,7 +112,7 @@ class PythonFrontEndTest {
         assertThat(lower(source).body()).hasToString(model.body().toString());
     }
 
-    @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "1", tries = 50, edgeCases = EdgeCasesMode.NONE)
     void numbersOfFunctionsAndClassesAreThere(@ForAll("brokenSources") String source) {
         ModuleModel model = lower(source);
 
@@ -124,6 +125,13 @@ class PythonFrontEndTest {
             assertThat(type.methods())
                     .allMatch(method -> method < model.functions().size());
         }
+    }
+
+    @Property(seed = "1", tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void treesOfAnyFormAreLowered(@ForAll long seed) {
+        SyntaxTree tree = new RandomTree(seed);
+
+        assertThatCode(() -> new PythonFrontEnd().lower(tree, () -> {})).doesNotThrowAnyException();
     }
 
     @Test
@@ -146,6 +154,7 @@ class PythonFrontEndTest {
         "'x ** ', ''",
         "'x and ', ''",
         "'x < ', ''",
+        "'x < (', ') < y'",
         "'', '.x'",
         "'', '()'",
         "'', '[0]'",
@@ -154,7 +163,7 @@ class PythonFrontEndTest {
         "'[x for x in ', ']'"
     })
     void deepExpressionsAreLimited(String open, String close) {
-        int depth = 20_000;
+        int depth = 5_000;
         ModuleModel model = lower(open.repeat(depth) + "x" + close.repeat(depth));
 
         assertThat(nodes(model).mapToInt(PythonFrontEndTest::depth).max().orElseThrow())
@@ -222,11 +231,11 @@ class PythonFrontEndTest {
         return Stream.of(Stream.of(model.body()), functions, classes).flatMap(nodes -> nodes);
     }
 
-    private static void checkRegions(Node node, int length) {
-        assertThat(List.of(0, node.start(), node.end(), length)).isSorted();
-        for (Node child : node.children()) {
-            checkRegions(child, length);
-        }
+    private static boolean liesWithin(Node node, int length) {
+        return 0 <= node.start()
+                && node.start() <= node.end()
+                && node.end() <= length
+                && node.children().stream().allMatch(child -> liesWithin(child, length));
     }
 
     private static void checkReferences(Node node, ModuleModel model) {

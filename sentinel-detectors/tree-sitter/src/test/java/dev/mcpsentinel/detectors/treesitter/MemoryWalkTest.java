@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpsentinel.api.Language;
 import dev.mcpsentinel.api.SourceFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -57,19 +53,5 @@ class MemoryWalkTest {
         assertThat(loaded.walkFor(SourceFile.of("a.py", "a = 1\n".repeat(20_000))))
                 .isInstanceOf(MemoryWalk.class);
         assertThat(loaded.walkFor(small)).isInstanceOf(MemoryWalk.class);
-    }
-
-    @Example
-    void isNotUsedWithLibrariesThatWeDoNotKnow() throws IOException {
-        Path directory = Files.createTempDirectory("natives");
-        assertThat(NativeBuild.isKnown(Optional.of(directory)))
-                .as("nothing there")
-                .isTrue();
-
-        Files.createDirectory(directory.resolve("lib"));
-        for (String name : NativeBuild.names()) {
-            Files.writeString(directory.resolve(name), "other");
-        }
-        assertThat(NativeBuild.isKnown(Optional.of(directory))).isFalse();
     }
 }
