@@ -22,7 +22,7 @@ final class Activation {
 
     private static final int LOOP_ROUNDS = 3;
     private static final int MAX_UNROLLED = 64;
-    private static final int MAX_CONSTANT = 4096;
+    static final int MAX_CONSTANT = 16_384;
 
     private final Interpreter interpreter;
     private final Calls calls;
@@ -983,7 +983,7 @@ final class Activation {
                 evaluate(part);
             }
         }
-        result = Value.object(fields);
+        result = Value.object(fields).toBuilder().place(place(node)).build();
         return spread == null
                 ? result
                 : result.toBuilder().id(spread.id()).labels(spread.labels()).build();
@@ -1014,7 +1014,7 @@ final class Activation {
                 }
             }
         }
-        Value list = Value.list(elements);
+        Value list = Value.list(elements).toBuilder().place(place(node)).build();
         return rest == null ? list : list.joining(Value.ANY, rest);
     }
 

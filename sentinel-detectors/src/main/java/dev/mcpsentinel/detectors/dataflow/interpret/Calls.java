@@ -120,6 +120,9 @@ final class Calls {
 
     private @Nullable Value memberOf(Value object, Ref ref, String name, boolean known, @Nullable Node node) {
         if (ref instanceof Ref.Library lib) {
+            if (name.equals("shape") && Schemas.made(object) == lib) {
+                return object; // the shape of an object schema says the same
+            }
             return known ? null : Value.of(new Ref.Library(Library.memberPath(lib.path(), name), null));
         }
         if (ref instanceof Ref.Namespace namespace) {
@@ -242,7 +245,7 @@ final class Calls {
         return Optional.empty();
     }
 
-    private List<ClassModel.Field> fields(Ref.ClassRef type) {
+    List<ClassModel.Field> fields(Ref.ClassRef type) {
         List<ClassModel.Field> all = new ArrayList<>(type.model().fields());
         Ref.ClassRef at = type;
         for (int depth = 0; depth < MAX_CLASS_DEPTH; depth++) {
