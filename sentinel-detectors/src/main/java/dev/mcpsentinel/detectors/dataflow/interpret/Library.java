@@ -71,14 +71,16 @@ final class Library {
         Value result;
         SanitizerRow sanitizer = fitting(
                 first(rows.sanitizers(path), rows.methodSanitizers(call.name()), call.receiver() != null), call);
-        Optional<Value> summarized =
-                summary(first(rows.summaries(path), rows.methodSummaries(call.name()), call.receiver() != null), call);
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
-        } else if (summarized.isPresent()) {
-            result = summarized.get();
         } else {
-            result = calls.methods().builtin(path, call).orElseGet(() -> Value.UNKNOWN);
+            // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
+            result = calls.methods()
+                    .builtin(path, call)
+                    .or(() -> summary(rows.summaries(path), call))
+                    .or(() -> calls.methods().onValue(call))
+                    .or(() -> summary(methodSummaries(call), call))
+                    .orElse(Value.UNKNOWN);
             if (result == Value.UNKNOWN) {
                 result = unknownResult(path, callee, call, sunk);
             }
@@ -109,8 +111,9 @@ final class Library {
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else {
-            result = summary(rows.methodSummaries(call.name()), call)
-                    .or(() -> calls.methods().onValue(call))
+            result = calls.methods()
+                    .onValue(call)
+                    .or(() -> summary(methodSummaries(call), call))
                     .orElseGet(() -> {
                         calls.methods().callbacks(call);
                         return passed(call, sunk);
@@ -120,6 +123,10 @@ final class Library {
             result = result.labels().isEmpty() ? source : result.join(source);
         }
         return facts == Facts.NONE ? result : result.withFacts(facts);
+    }
+
+    private List<SummaryRow> methodSummaries(Calls.Call call) {
+        return call.receiver() == null ? List.of() : rows.methodSummaries(call.name());
     }
 
     private static <R> List<R> first(List<R> exact, List<R> byName, boolean method) {

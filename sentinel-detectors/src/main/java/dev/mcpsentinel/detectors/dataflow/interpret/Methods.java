@@ -384,9 +384,6 @@ final class Methods {
                 return Optional.of(arguments.get(0));
             }
             default -> {
-                if (call.receiver() != null) {
-                    return onValue(call);
-                }
                 return Optional.empty();
             }
         }
@@ -706,6 +703,10 @@ final class Methods {
                 return Optional.of(name.equals("slice") && !receiver.isList() ? calls.sliced(receiver) : receiver);
             }
             case "find", "findLast", "at", "pop", "shift" -> {
+                if (name.equals("find") && activation.unit().python() && receiver.refs().isEmpty()) {
+                    return Optional.of(
+                            Value.NUMBER.withFacts(calls.checks().contains(receiver, first, node))); // of a text
+                }
                 if (!receiver.isList()
                         && receiver.fields().isEmpty()
                         && receiver.labels().isEmpty()) {
