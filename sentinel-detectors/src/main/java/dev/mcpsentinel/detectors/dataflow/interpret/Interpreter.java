@@ -104,25 +104,25 @@ public final class Interpreter {
      */
     public void run(Consumer<Flow> out) {
         for (Unit unit : modules.units()) {
-            guarded(() -> runModule(unit), out, null);
+            guarded(() -> runModule(unit));
         }
         // what registers something is run, even if nobody calls it
         for (int round = 0; round < 3; round++) {
             for (Found function : List.copyOf(found.values())) {
                 if (isUntouched(function) && registersSomething(function) && rehearsed.add(function)) {
-                    guarded(() -> callWithUnknown(function, null), out, null);
+                    guarded(() -> callWithUnknown(function, null));
                 }
             }
             for (Entry entry = registrations.next(); entry != null; entry = registrations.next()) {
                 Entry one = entry;
-                guarded(() -> callEntry(one, out), out, one);
+                guarded(() -> callEntry(one, out));
             }
         }
         if (audit) {
             for (Found function : List.copyOf(found.values())) {
                 // what was only run for what it registers has not been looked at yet
                 if (isUntouched(function) || rehearsed.contains(function)) {
-                    guarded(() -> callWithUnknown(function, out), out, null);
+                    guarded(() -> callWithUnknown(function, out));
                 }
             }
         }
@@ -138,7 +138,7 @@ public final class Interpreter {
         return incomplete;
     }
 
-    private void guarded(Runnable work, Consumer<Flow> out, @Nullable Entry entry) {
+    private void guarded(Runnable work) {
         steps = 0;
         depth = 0;
         running.clear();
@@ -155,14 +155,9 @@ public final class Interpreter {
     }
 
     private boolean registersSomething(Found function) {
-        return knowsMcp(function.unit())
-                        && mentions(
-                                function.unit()
-                                        .model()
-                                        .functions()
-                                        .get(function.index())
-                                        .body(),
-                                function.unit().model())
+        ModuleModel model = function.unit().model();
+        return (knowsMcp(function.unit())
+                        && mentions(model.functions().get(function.index()).body(), model))
                 || modules.hasHandlerNames(function.unit());
     }
 
@@ -567,7 +562,7 @@ public final class Interpreter {
             return value;
         }
         Value checked = Schemas.annotated(this, around, value, parameter.type(), 0);
-        return checked == value ? modelTyped(closure, value, parameter.type()) : checked;
+        return checked.is(value) ? modelTyped(closure, value, parameter.type()) : checked;
     }
 
     private Value modelTyped(Ref.Closure closure, Value value, Node type) {
