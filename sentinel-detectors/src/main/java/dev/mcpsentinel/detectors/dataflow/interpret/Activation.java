@@ -230,7 +230,7 @@ final class Activation {
             for (String name : List.copyOf(all.fields().keySet())) {
                 Facts facts = correlated(name);
                 Value part = all.field(name);
-                if (facts != Facts.NONE && part != null) {
+                if (!facts.isEmpty() && part != null) {
                     all = all.with(name, part.withFacts(facts));
                 }
             }
@@ -367,9 +367,9 @@ final class Activation {
         State zero = state.copy();
         State after = zero;
         if (elements.size() > 1
-                || elements.size() == 1
+                || (elements.size() == 1
                         && iterable.field(Value.ANY) == null
-                        && iterable.labels().isEmpty()) {
+                        && iterable.labels().isEmpty())) {
             for (Value element : elements) {
                 if (state.dead()) {
                     break;
@@ -481,7 +481,7 @@ final class Activation {
             }
         }
         loops.remove(loops.size() - 1);
-        if (exit == null || node.text().equals("do") && !state.dead()) {
+        if (exit == null || (node.text().equals("do") && !state.dead())) {
             exit = exit == null ? state : State.join(exit, state);
         }
         if (loop.broken != null) {
@@ -651,6 +651,25 @@ final class Activation {
         return interpreter.global(unit, name);
     }
 
+    private Value variable(Node node) {
+        Value value = read(node.text());
+        return value == Value.UNKNOWN && interpreter.audit() && isUnbound(node.text())
+                ? interpreter.unexplained(node.text(), place(node))
+                : value;
+    }
+
+    private boolean isUnbound(String name) {
+        if (!unit.python() || locals.contains(name) || state.variables().containsKey(name)) {
+            return false;
+        }
+        for (Frame around = frame; around != null; around = around.parent()) {
+            if (around.cell(name) != null) {
+                return false;
+            }
+        }
+        return !Modules.isBuiltIn(name);
+    }
+
     /** Sets a variable of this function. */
     private void set(String name, Value value) {
         state.variables().put(name, value);
@@ -713,7 +732,7 @@ final class Activation {
                         target.child(0),
                         value.form() == Value.Form.NULL
                                 ? fallback
-                                : value == Value.UNKNOWN
+                                : value.isUnknown()
                                         ? fallback.join(value)
                                         : value.labels().isEmpty() ? value.join(fallback) : value);
             }
@@ -799,7 +818,7 @@ final class Activation {
                         .place(place(node))
                         .build();
             case TEMPLATE -> template(node);
-            case NAME -> read(node.text());
+            case NAME -> variable(node);
             case MEMBER -> calls.member(evaluate(node.child(0)), node.text(), node);
             case INDEX ->
                 calls.index(evaluate(node.child(0)), node.size() > 1 ? evaluate(node.child(1)) : Value.UNKNOWN, node);
@@ -963,7 +982,6 @@ final class Activation {
     }
 
     private Value object(Node node) {
-        Value result = Value.object(Map.of());
         Map<String, Value> fields = new LinkedHashMap<>();
         Value spread = null;
         for (int i = 0; i < node.size(); i++) {
@@ -984,7 +1002,7 @@ final class Activation {
                 evaluate(part);
             }
         }
-        result = Value.object(fields);
+        Value result = Value.object(fields);
         return spread == null
                 ? result
                 : result.toBuilder().id(spread.id()).labels(spread.labels()).build();
@@ -1020,7 +1038,6 @@ final class Activation {
     }
 
     Value closure(int index) {
-        FunctionModel model = unit.model().functions().get(index);
         interpreter.found(unit, index, frame);
         for (String name : interpreter.freeNames(unit, index)) {
             Value now = state.variables().get(name);
@@ -1028,8 +1045,7 @@ final class Activation {
                 frame.join(name, state.refined(now));
             }
         }
-        Value self = model.is(FunctionModel.Trait.ARROW) ? null : null;
-        return Value.of(new Ref.Closure(unit, index, frame, self));
+        return Value.of(new Ref.Closure(unit, index, frame, null));
     }
 
     private Value classValue(Node node) {
@@ -1038,7 +1054,7 @@ final class Activation {
         for (int method : model.methods()) {
             closure(method);
         }
-        if (model.name().isEmpty() || function != null && !locals.contains(model.name())) {
+        if (model.name().isEmpty() || (function != null && !locals.contains(model.name()))) {
             return value;
         }
         set(model.name(), value); // methods know the class by its name

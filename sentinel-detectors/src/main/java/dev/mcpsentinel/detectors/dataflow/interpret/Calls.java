@@ -198,7 +198,7 @@ final class Calls {
         }
         if (depth < MAX_CLASS_DEPTH) {
             for (Ref base : bases(type)) {
-                if (base instanceof Ref.ClassRef other && other != type) {
+                if (base instanceof Ref.ClassRef other && !other.equals(type)) {
                     Value found = classMember(other, name, depth + 1);
                     if (found != null) {
                         return found;
@@ -225,7 +225,7 @@ final class Calls {
         for (int index : type.model().methods()) {
             FunctionModel method = type.unit().model().functions().get(index);
             if (method.name().equals(name)
-                    || name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR)) {
+                    || (name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR))) {
                 return Optional.of(new Ref.Closure(type.unit(), index, type.frame(), null));
             }
         }
@@ -363,7 +363,7 @@ final class Calls {
     }
 
     private static boolean isLibraryType(String path) {
-        return !path.startsWith("builtins.") && !path.startsWith("global:") && !path.startsWith("typing.")
+        return (!path.startsWith("builtins.") && !path.startsWith("global:") && !path.startsWith("typing."))
                 || path.equals("global:Request")
                 || path.equals("global:URL");
     }
@@ -707,10 +707,10 @@ final class Calls {
     // ---- super
 
     private static boolean isSuper(Node node) {
-        return node.is(Kind.NAME) && node.text().equals("super")
-                || node.is(Kind.CALL)
+        return (node.is(Kind.NAME) && node.text().equals("super"))
+                || (node.is(Kind.CALL)
                         && node.child(0).is(Kind.NAME)
-                        && node.child(0).text().equals("super");
+                        && node.child(0).text().equals("super"));
     }
 
     /** {@code super(...)} of JavaScript; Python's {@code super()} without a method means the object. */

@@ -138,6 +138,20 @@ final class Value {
         return id;
     }
 
+    /**
+     * Tells whether this is the value of what nobody knows. A value of which nothing is known but that it was made here is
+     * another one, equal to it.
+     */
+    boolean isUnknown() {
+        return is(UNKNOWN);
+    }
+
+    /** The same object: equality leaves out what the value says about others. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean is(Value other) {
+        return this == other;
+    }
+
     /** Taint of the value itself, not that of its parts. */
     List<Label> labels() {
         return labels;
@@ -223,11 +237,11 @@ final class Value {
         }
         if (constant != null) {
             boolean falsy = constant.isEmpty()
-                    || form == Form.BOOLEAN && constant.equals("false")
-                    || form == Form.NUMBER && constant.equals("0");
+                    || (form == Form.BOOLEAN && constant.equals("false"))
+                    || (form == Form.NUMBER && constant.equals("0"));
             return truth != falsy;
         }
-        return truth || !hasTrueRef() && (form != Form.OBJECT || fields.isEmpty());
+        return truth || (!hasTrueRef() && (form != Form.OBJECT || fields.isEmpty()));
     }
 
     /** What a library returns, or has as a property, may be false; what the program itself declares is not. */
@@ -245,7 +259,7 @@ final class Value {
     }
 
     Value withFacts(Facts newFacts) {
-        return facts == newFacts ? this : toBuilder().facts(newFacts).build();
+        return facts.equals(newFacts) ? this : toBuilder().facts(newFacts).build();
     }
 
     Value withLabels(int newId, List<Label> newLabels) {
@@ -317,7 +331,7 @@ final class Value {
 
     /** What is known of a value that is one or the other. */
     Value join(Value other) {
-        if (this == other || equals(other) && id == other.id && facts == other.facts) {
+        if (equals(other) && id == other.id && facts.equals(other.facts)) {
             return this;
         }
         Builder joined = new Builder(
