@@ -201,7 +201,7 @@ final class Calls {
         }
         if (depth < MAX_CLASS_DEPTH) {
             for (Ref base : bases(type)) {
-                if (base instanceof Ref.ClassRef other && other != type) {
+                if (base instanceof Ref.ClassRef other && !other.equals(type)) {
                     Value found = classMember(other, name, depth + 1);
                     if (found != null) {
                         return found;
@@ -228,7 +228,7 @@ final class Calls {
         for (int index : type.model().methods()) {
             FunctionModel method = type.unit().model().functions().get(index);
             if (method.name().equals(name)
-                    || name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR)) {
+                    || (name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR))) {
                 return Optional.of(new Ref.Closure(type.unit(), index, type.frame(), null));
             }
         }
@@ -272,6 +272,12 @@ final class Calls {
             }
             return member(object, key.constant(), node);
         }
+        Value part = anyPart(object, key);
+        Value taint = activation.unit().python() ? null : Prototypes.chooser(object, activation.state().refined(key));
+        return taint == null ? part : part.toBuilder().chosenBy(taint).build();
+    }
+
+    private Value anyPart(Value object, Value key) {
         if (!key.labels().isEmpty() || key.fields().isEmpty()) {
             Value part = object.fields().isEmpty() ? null : object.anyPart();
             if (!object.labels().isEmpty()) {
@@ -324,7 +330,7 @@ final class Calls {
         Value refined = activation.state().refined(value);
         return new Value.Builder(Value.Form.ANY)
                 .id(interpreter.ids().derive(operation, value.id(), role))
-                .labels(refined.labels())
+                .labels(Texts.marked(refined.labels(), 0, Marks.WHOLE))
                 .build();
     }
 
@@ -360,7 +366,7 @@ final class Calls {
     }
 
     private static boolean isLibraryType(String path) {
-        return !path.startsWith("builtins.") && !path.startsWith("global:") && !path.startsWith("typing.")
+        return (!path.startsWith("builtins.") && !path.startsWith("global:") && !path.startsWith("typing."))
                 || path.equals("global:Request")
                 || path.equals("global:URL");
     }
@@ -694,7 +700,13 @@ final class Calls {
         Set<Ref> bases = bases(type);
         for (Ref base : bases) {
             if (base instanceof Ref.Library lib && !lib.path().startsWith("builtins.")) {
-                library.call(lib, new Call(node, Value.of(lib), type.model().name(), null, null, arguments));
+                Value made =
+                        library.call(lib, new Call(node, Value.of(lib), type.model().name(), null, null, arguments));
+                for (Ref ref : made.refs()) {
+                    if (ref instanceof Ref.Library own && own.made() != null) {
+                        self = self.withRef(own);
+                    }
+                }
             }
         }
         interpreter.constructed(type, self);
@@ -704,10 +716,10 @@ final class Calls {
     // ---- super
 
     private static boolean isSuper(Node node) {
-        return node.is(Kind.NAME) && node.text().equals("super")
-                || node.is(Kind.CALL)
+        return (node.is(Kind.NAME) && node.text().equals("super"))
+                || (node.is(Kind.CALL)
                         && node.child(0).is(Kind.NAME)
-                        && node.child(0).text().equals("super");
+                        && node.child(0).text().equals("super"));
     }
 
     /** {@code super(...)} of JavaScript; Python's {@code super()} without a method means the object. */
@@ -750,11 +762,30 @@ final class Calls {
                 String path = name.equals("constructor") || name.equals("__init__")
                         ? lib.path()
                         : Library.memberPath(lib.path() + "()", name);
-                return library.call(
+                Value made = library.call(
                         Ref.Library.of(path), new Call(node, Value.library(path), name, self(), null, arguments));
+                if (path.equals(lib.path())) {
+                    inherit(lib.path() + "()", made, node);
+                }
+                return made;
             }
         }
         return Value.UNKNOWN;
+    }
+
+    /** An object is from then on what the library's constructor has made of it. */
+    private void inherit(String path, Value made, Node node) {
+        for (Ref ref : made.refs()) {
+            if (ref instanceof Ref.Library lib && lib.made() != null && lib.path().equals(path)) {
+                Value self = self();
+                Set<Ref> refs = new LinkedHashSet<>(self.refs());
+                refs.remove(Ref.Library.of(path));
+                refs.add(lib);
+                activation.store(
+                        Node.of(Kind.NAME, node.start(), node.end(), selfName()),
+                        self.toBuilder().refs(refs).build());
+            }
+        }
     }
 
     // ---- operators
@@ -792,8 +823,8 @@ final class Calls {
 
     // ---- writes, decorators, JSX
 
-    void indexWrite(Node target, Value key, Value value) {
-        library.indexWrite(target, key, value);
+    void chosenWrite(Value object, Value key, Node target) {
+        library.chosenWrite(object, key, target);
     }
 
     void memberWrite(Value object, Node target, String name, Value value) {

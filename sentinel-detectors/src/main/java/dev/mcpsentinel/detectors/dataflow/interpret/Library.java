@@ -60,10 +60,10 @@ final class Library {
     Value call(Ref.Library callee, Calls.Call call) {
         String path = callee.path();
         interpreter.registrations().exposure().offer(activation, path, call);
-        boolean sunk = sinks(rows.sinks(path), call, false);
+        boolean sunk = sinks(rows.sinks(path), call);
         sunk |= Programs.shell(interpreter, activation, path, call);
         if (!sunk && rows.sinks(path).isEmpty() && call.receiver() != null) {
-            sunk = sinks(rows.methodSinks(call.name()), call, true);
+            sunk = sinks(rows.methodSinks(call.name()), call);
         }
         entries(rows.entries(path), call);
         Value source = source(
@@ -72,16 +72,18 @@ final class Library {
         Value result;
         SanitizerRow sanitizer = fitting(
                 first(rows.sanitizers(path), rows.methodSanitizers(call.name()), call.receiver() != null), call);
-        Optional<Value> summarized =
-                summary(first(rows.summaries(path), rows.methodSummaries(call.name()), call.receiver() != null), call);
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
-        } else if (summarized.isPresent()) {
-            result = summarized.get();
         } else {
-            result = calls.methods().builtin(path, call).orElseGet(() -> Value.UNKNOWN);
-            if (result == Value.UNKNOWN) {
-                result = unknownResult(path, callee, call, sunk);
+            // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
+            result = calls.methods()
+                    .builtin(path, call)
+                    .or(() -> summary(rows.summaries(path), call))
+                    .or(() -> calls.methods().onValue(call))
+                    .or(() -> summary(methodSummaries(call), call))
+                    .orElse(Value.UNKNOWN);
+            if (result.isUnknown()) {
+                result = unknownResult(path, call, sunk);
             }
         }
         if (source != null) {
@@ -89,19 +91,23 @@ final class Library {
                     ? source.toBuilder().refs(result.refs()).build()
                     : result.join(source);
         }
-        return facts == Facts.NONE
+        return facts.isEmpty()
                 ? result
                 : result.withFacts(
-                        result.facts() == Facts.NONE ? facts : result.facts().and(facts));
+                        result.facts().isEmpty() ? facts : result.facts().and(facts));
     }
 
     /** A call of something that nothing is known of but its name. */
     Value unknown(Calls.Call call) {
         if (call.receiver() == null) {
             calls.methods().callbacks(call);
-            return passed(call, false);
+            Value passed = passed(call, false);
+            // what something unknown returns is as unknown
+            return interpreter.audit() && passed.labels().isEmpty() && !call.callee().labels().isEmpty()
+                    ? calls.derived(call.callee(), "call", Ids.Role.ELEMENT)
+                    : passed;
         }
-        boolean sunk = sinks(rows.methodSinks(call.name()), call, true);
+        boolean sunk = sinks(rows.methodSinks(call.name()), call);
         entries(rows.methodEntries(call.name()), call);
         Value source = source(rows.methodSources(call.name()), call, call.node());
         Facts facts = guards(rows.methodGuards(call.name()), call);
@@ -110,8 +116,9 @@ final class Library {
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else {
-            result = summary(rows.methodSummaries(call.name()), call)
-                    .or(() -> calls.methods().onValue(call))
+            result = calls.methods()
+                    .onValue(call)
+                    .or(() -> summary(methodSummaries(call), call))
                     .orElseGet(() -> {
                         calls.methods().callbacks(call);
                         return passed(call, sunk);
@@ -120,7 +127,11 @@ final class Library {
         if (source != null) {
             result = result.labels().isEmpty() ? source : result.join(source);
         }
-        return facts == Facts.NONE ? result : result.withFacts(facts);
+        return facts.isEmpty() ? result : result.withFacts(facts);
+    }
+
+    private List<SummaryRow> methodSummaries(Calls.Call call) {
+        return call.receiver() == null ? List.of() : rows.methodSummaries(call.name());
     }
 
     private static <R> List<R> first(List<R> exact, List<R> byName, boolean method) {
@@ -136,7 +147,7 @@ final class Library {
         return null;
     }
 
-    private Value unknownResult(String path, Ref.Library callee, Calls.Call call, boolean sunk) {
+    private Value unknownResult(String path, Calls.Call call, boolean sunk) {
         Value passed = passed(call, sunk);
         calls.methods().callbacks(call);
         if (path.length() > MAX_PATH) {
@@ -208,8 +219,8 @@ final class Library {
 
     private Optional<Value> summary(List<SummaryRow> candidates, Calls.Call call) {
         SummaryRow row = fitting(candidates, call);
-        if (row == null) {
-            return Optional.empty();
+        if (row == null || row.callback().isEmpty() && call.receiver() != null && Schemas.isSchema(call.receiver())) {
+            return Optional.empty(); // how a schema was made tells more than a row
         }
         row.callback().ifPresent(callback -> {
             List<Value> with = new ArrayList<>();
@@ -287,7 +298,7 @@ final class Library {
 
     // ---- sinks
 
-    private boolean sinks(List<SinkRow> candidates, Calls.Call call, boolean byName) {
+    private boolean sinks(List<SinkRow> candidates, Calls.Call call) {
         boolean any = false;
         for (SinkRow row : candidates) {
             if (!holds(row, call)) {
@@ -396,7 +407,7 @@ final class Library {
                         }
                     } else if (value.isList() && !value.fields().isEmpty()) {
                         next.addAll(value.fields().values());
-                    } else if (value.isList() || !value.labels().isEmpty() && value.form() != Value.Form.TEXT) {
+                    } else if (value.isList() || (!value.labels().isEmpty() && value.form() != Value.Form.TEXT)) {
                         next.add(calls.element(value));
                     }
                 }
@@ -428,6 +439,13 @@ final class Library {
             case KEYWORD -> {
                 Value value = arguments.named().get(choice.name());
                 return value == null ? List.of() : List.of(value);
+            }
+            case KEYWORDS -> {
+                List<Value> values = new ArrayList<>(arguments.named().values());
+                if (arguments.namedRest() != null) {
+                    values.add(arguments.namedRest());
+                }
+                return values;
             }
             case RECEIVER -> {
                 return call.receiver() == null ? List.of() : List.of(call.receiver());
@@ -510,18 +528,15 @@ final class Library {
         }
     }
 
-    /** {@code object[key][other] = value} with keys that a stranger decides reaches the prototype of all objects. */
-    void indexWrite(Node target, Value key, Value value) {
-        if (activation.unit().python() || key.labels().isEmpty()) {
+    /** {@code object[key][other] = value} with a key that a stranger decides reaches the prototype of all objects. */
+    void chosenWrite(Value object, Value key, Node node) {
+        Value chooser = object.chosenBy();
+        if (chooser == null) {
             return;
         }
-        Node object = target.child(0);
-        if (object.is(Kind.INDEX) && object.size() > 1) {
-            Value outer = activation.evaluate(object.child(1));
-            if (!outer.labels().isEmpty()) {
-                reach(sink("property-name", "a property"), outer, target);
-            }
-        }
+        boolean bothChosen = key.constant() == null;
+        SinkEvent.Sink sink = sink("property-name", "a property");
+        reach(bothChosen ? sink : sink.withConfidence(Confidence.LOW), chooser, node);
     }
 
     private SinkEvent.Sink sink(String kind, String callee) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the languages' own functions and methods do: those of texts, lists, mappings, promises and functions. */
 final class Methods {
@@ -110,6 +109,10 @@ final class Methods {
                     "asyncio.create_task",
                     "asyncio.ensure_future",
                     "asyncio.shield",
+                    "textwrap.dedent",
+                    "inspect.cleandoc",
+                    "zod-to-json-schema:zodToJsonSchema",
+                    "zod-to-json-schema:",
                     "anyio.run",
                     "typing.cast" -> {
                 Value value = arguments.get(path.equals("typing.cast") ? 1 : 0);
@@ -134,7 +137,7 @@ final class Methods {
                 return Optional.of(through(arguments.get(0), arguments.from(1), call));
             }
             case "functools.partial" -> {
-                return Optional.of(bound(arguments.get(0), null, arguments.from(1)));
+                return Optional.of(arguments.get(0)); // later arguments are taken for the first
             }
             case "builtins.dict",
                     "collections.OrderedDict",
@@ -145,6 +148,7 @@ final class Methods {
             }
             case "global:Object.assign" -> {
                 Value all = arguments.get(0);
+                calls.chosenWrite(all, Value.UNKNOWN, node);
                 for (int i = 1; i < arguments.size(); i++) {
                     Value next = arguments.get(i);
                     for (Map.Entry<String, Value> field : next.fields().entrySet()) {
@@ -162,7 +166,11 @@ final class Methods {
                 }
                 return Optional.of(all);
             }
-            case "global:Object.keys" -> {
+            case "global:Object.defineProperty", "global:Reflect.set", "global:Reflect.defineProperty" -> {
+                calls.chosenWrite(arguments.get(0), arguments.get(1), node);
+                return Optional.of(arguments.get(0));
+            }
+            case "global:Object.keys", "global:Reflect.ownKeys", "global:Object.getOwnPropertyNames" -> {
                 return Optional.of(keys(arguments.get(0)));
             }
             case "global:Object.values" -> {
@@ -182,7 +190,7 @@ final class Methods {
                 Value element = calls.element(arguments.get(1));
                 Value made = calls.apply(arguments.get(0), node, element);
                 return Optional.of(
-                        Value.listOf(path.equals("builtins.map") ? (made == Value.UNKNOWN ? element : made) : element));
+                        Value.listOf(path.equals("builtins.map") ? (made.isUnknown() ? element : made) : element));
             }
             case "builtins.any", "builtins.all" -> {
                 // of a comprehension's elements: all are true, or none is
@@ -196,7 +204,7 @@ final class Methods {
                 Value name = arguments.get(1);
                 if (name.constant() != null) {
                     Value found = calls.member(arguments.get(0), name.constant(), node);
-                    return Optional.of(arguments.size() > 2 && found == Value.UNKNOWN ? arguments.get(2) : found);
+                    return Optional.of(arguments.size() > 2 && found.isUnknown() ? arguments.get(2) : found);
                 }
                 return Optional.empty();
             }
@@ -384,9 +392,6 @@ final class Methods {
                 return Optional.of(arguments.get(0));
             }
             default -> {
-                if (call.receiver() != null) {
-                    return onValue(call);
-                }
                 return Optional.empty();
             }
         }
@@ -404,14 +409,9 @@ final class Methods {
                                 call.node(),
                                 closure.model().name())
                         .value();
-            } else if (ref instanceof Ref.Library) {
+            } else if (ref instanceof Ref.Library library) {
                 one = calls.dispatch(new Calls.Call(
-                        call.node(),
-                        Value.of(ref),
-                        Library.lastName(((Ref.Library) ref).path()),
-                        null,
-                        null,
-                        arguments));
+                        call.node(), Value.of(ref), Library.lastName(library.path()), null, null, arguments));
             }
             if (one != null) {
                 result = result == null ? one : result.join(one);
@@ -420,10 +420,7 @@ final class Methods {
         return result == null ? Value.UNKNOWN : result;
     }
 
-    private static Value bound(Value function, @Nullable Value self, Arguments first) {
-        if (self == null) {
-            return function; // partial application: later arguments are taken for the first
-        }
+    private static Value bound(Value function, Value self) {
         Value.Builder bound = function.toBuilder();
         Set<Ref> refs = new java.util.LinkedHashSet<>();
         for (Ref ref : function.refs()) {
@@ -529,9 +526,7 @@ final class Methods {
         Checks checks = calls.checks();
         String name = call.name();
         if (SAME_TEXT.contains(name) && arguments.size() <= 1) {
-            return receiver.constant() != null || receiver.labels().isEmpty()
-                    ? Optional.of(receiver.constant() == null ? receiver : receiver)
-                    : Optional.of(same(receiver));
+            return Optional.of(receiver.constant() != null || receiver.labels().isEmpty() ? receiver : same(receiver));
         }
         if (NUMBERS.contains(name)) {
             Facts facts = name.equals("indexOf") || name.equals("index")
@@ -542,10 +537,13 @@ final class Methods {
         switch (name) {
             case "bind" -> {
                 return Calls.callable(receiver)
-                        ? Optional.of(bound(receiver, arguments.get(0), Arguments.NONE))
+                        ? Optional.of(bound(receiver, arguments.get(0)))
                         : Optional.of(receiver);
             }
             case "call" -> {
+                if (isOwnershipTest(receiver)) {
+                    return Optional.of(Value.BOOLEAN.withFacts(checks.owns(arguments.get(0), arguments.get(1))));
+                }
                 return Optional.of(through(receiver, arguments.from(1), call));
             }
             case "apply" -> {
@@ -572,7 +570,11 @@ final class Methods {
             case "endsWith", "endswith" -> {
                 return Optional.of(Value.BOOLEAN.withFacts(checks.endsWith(receiver, arguments.get(0), node)));
             }
-            case "includes", "has", "contains", "hasOwnProperty", "__contains__" -> {
+            case "hasOwnProperty" -> {
+                Facts facts = checks.contains(receiver, arguments.get(0), node);
+                return Optional.of(Value.BOOLEAN.withFacts(facts.and(checks.owns(receiver, arguments.get(0)))));
+            }
+            case "includes", "has", "contains", "__contains__" -> {
                 return Optional.of(Value.BOOLEAN.withFacts(checks.contains(receiver, arguments.get(0), node)));
             }
             case "test" -> {
@@ -662,6 +664,12 @@ final class Methods {
         }
     }
 
+    private static boolean isOwnershipTest(Value function) {
+        return function.refs().stream()
+                .anyMatch(ref ->
+                        ref instanceof Ref.Library lib && lib.path().endsWith(".hasOwnProperty"));
+    }
+
     private static boolean isPattern(Value value) {
         return value.refs().stream()
                 .anyMatch(ref -> ref instanceof Ref.Library lib
@@ -706,6 +714,12 @@ final class Methods {
                 return Optional.of(name.equals("slice") && !receiver.isList() ? calls.sliced(receiver) : receiver);
             }
             case "find", "findLast", "at", "pop", "shift" -> {
+                if (name.equals("find")
+                        && activation.unit().python()
+                        && receiver.refs().isEmpty()) {
+                    return Optional.of(
+                            Value.NUMBER.withFacts(calls.checks().contains(receiver, first, node))); // of a text
+                }
                 if (!receiver.isList()
                         && receiver.fields().isEmpty()
                         && receiver.labels().isEmpty()) {
@@ -770,7 +784,7 @@ final class Methods {
                         : calls.index(receiver, first, node);
                 return Optional.of(
                         arguments.size() > 1
-                                        && found != Value.UNKNOWN
+                                        && !found.isUnknown()
                                         && found.labels().isEmpty()
                                 ? found.join(arguments.get(1))
                                 : found);
@@ -820,6 +834,10 @@ final class Methods {
                 return receiver.fields().isEmpty() && receiver.labels().isEmpty()
                         ? Optional.empty()
                         : Optional.of(entries(receiver));
+            }
+            case "model_json_schema", "schema" -> { // a class stands for its schema
+                boolean type = receiver.refs().stream().anyMatch(Ref.ClassRef.class::isInstance);
+                return type ? Optional.of(receiver) : Optional.empty();
             }
             case "copy", "model_dump", "dict", "_asdict", "clone" -> {
                 return receiver.fields().isEmpty() && receiver.labels().isEmpty()
@@ -887,7 +905,7 @@ final class Methods {
         List<Label> labels = refined.labels().stream()
                 .map(label -> label.step(place, "passed through `" + call.shown() + "`"))
                 .toList();
-        boolean regex = python || isPattern(pattern) || found != null && found.startsWith("/") && found.length() > 2;
+        boolean regex = python || isPattern(pattern) || (found != null && found.startsWith("/") && found.length() > 2);
         String with = replacement.constant();
         if (found != null && regex) {
             boolean everywhere = python

@@ -114,7 +114,7 @@ final class Registrations {
     }
 
     private static void put(Map<String, Value> options, String name, @Nullable Value value) {
-        if (value != null && value != Value.UNKNOWN) {
+        if (value != null && !value.isUnknown()) {
             options.put(name, value);
         }
     }
@@ -154,7 +154,6 @@ final class Registrations {
                 if (activation.unit().python()) { // as a decorator, see there; or as a function
                     if (isCertain(call.receiver()) && Calls.callable(call.arguments().get(0))) {
                         pythonTool(
-                                activation,
                                 call.receiver(),
                                 call.arguments().get(0),
                                 Value.UNKNOWN,
@@ -177,7 +176,6 @@ final class Registrations {
             case "addPrompt" -> objectPrompt(activation, call);
             case "add_tool" ->
                 pythonTool(
-                        activation,
                         call.receiver(),
                         call.arguments().get("fn", 0),
                         Value.UNKNOWN,
@@ -215,7 +213,6 @@ final class Registrations {
                     && Calls.callable(call.arguments().get(0))) {
                 Ref.Made made = lib.made();
                 pythonRegistration(
-                        activation,
                         Library.lastName(lib.path()),
                         orUnknown(made.receiver()),
                         call.arguments().get(0),
@@ -259,7 +256,7 @@ final class Registrations {
         Place place = activation.place(call.node());
         Value name = arguments.get(0);
         note(new Registered("tool", receiver(call), name, options, handler, place, true));
-        tool(activation, name, orUnknown(options.field("inputSchema")), handler, place, true);
+        tool(name, orUnknown(options.field("inputSchema")), handler, place, true);
     }
 
     /** {@code tool(name, description?, shape?, annotations?, handler)}: what is what is told by what it looks like. */
@@ -300,7 +297,7 @@ final class Registrations {
         return value == null ? Value.UNKNOWN : value;
     }
 
-    private void tool(Activation activation, Value name, Value schema, Value handler, Place place, boolean validated) {
+    private void tool(Value name, Value schema, Value handler, Place place, boolean validated) {
         String shown = name.constant() == null ? "" : name.constant();
         Value input = interpreter.tainted(
                 new Source("tool", "tool argument" + of(shown), placeOf(handler, place)),
@@ -345,7 +342,7 @@ final class Registrations {
         Value name = orUnknown(tool.field("name"));
         Place place = activation.place(call.node());
         note(new Registered("tool", receiver(call), name, options, handler, place, true));
-        tool(activation, name, orUnknown(schema), handler, place, true);
+        tool(name, orUnknown(schema), handler, place, true);
     }
 
     /** The first of some parts that is there. */
@@ -425,7 +422,7 @@ final class Registrations {
         if (handler == null || !Calls.callable(handler)) {
             return;
         }
-        prompt(activation, receiver(call), orUnknown(prompt.field("name")), prompt, handler, activation.place(call.node()));
+        prompt(receiver(call), orUnknown(prompt.field("name")), prompt, handler, activation.place(call.node()));
     }
 
     private static String quoted(String name) {
@@ -447,11 +444,11 @@ final class Registrations {
             put(parts, "argsSchema", shape);
             options = Value.object(parts);
         }
-        prompt(activation, receiver(call), arguments.get(0), options, handler, activation.place(call.node()));
+        prompt(receiver(call), arguments.get(0), options, handler, activation.place(call.node()));
     }
 
     private void prompt(
-            Activation activation, Value server, Value name, Value options, Value handler, Place place) {
+            Value server, Value name, Value options, Value handler, Place place) {
         note(new Registered("prompt", server, name, options, handler, place, true));
         String shown = name.constant() == null ? "" : name.constant();
         Value input = interpreter.tainted(
@@ -526,7 +523,7 @@ final class Registrations {
         for (Ref ref : applied.refs()) {
             mcp |= ref instanceof Ref.Library lib && isMcp(lib.path());
         }
-        if (mcp || unknown && interpreter.knowsMcp(activation.unit())) {
+        if (mcp || (unknown && interpreter.knowsMcp(activation.unit()))) {
             mcpDecorator(activation, decorator, name, function);
             return;
         }
@@ -557,11 +554,10 @@ final class Registrations {
                 }
             }
         }
-        pythonRegistration(activation, name, server, function, first, options, place);
+        pythonRegistration(name, server, function, first, options, place);
     }
 
     private void pythonRegistration(
-            Activation activation,
             String name,
             Value server,
             Value function,
@@ -570,9 +566,9 @@ final class Registrations {
             Place place) {
         switch (name) {
             case "tool", "add_tool", "mcp_tool" ->
-                pythonTool(activation, server, function, first, new Arguments(List.of(), options, null, null), place);
+                pythonTool(server, function, first, new Arguments(List.of(), options, null, null), place);
             case "resource", "add_resource" -> {
-                Value uri = first == Value.UNKNOWN ? orUnknown(options.get("uri")) : first;
+                Value uri = first.isUnknown() ? orUnknown(options.get("uri")) : first;
                 note(new Registered(
                         "resource",
                         server,
@@ -582,7 +578,6 @@ final class Registrations {
                         place,
                         false));
                 parameters(
-                        activation,
                         "resource",
                         function,
                         first.constant() == null ? "" : first.constant(),
@@ -598,21 +593,20 @@ final class Registrations {
                         function,
                         place,
                         true));
-                parameters(activation, "prompt", function, "", place, "argument `%s` of prompt%s");
+                parameters("prompt", function, "", place, "argument `%s` of prompt%s");
             }
             case "call_tool", "read_resource", "get_prompt", "completion", "on_call_tool" -> {
                 note(new Registered("handler", server, Value.text(name, null), Value.UNKNOWN, function, place, false));
-                lowLevel(activation, name, function, place);
+                lowLevel(name, function, place);
             }
             case "list_tools", "list_resources", "list_prompts" ->
                 note(new Registered("handler", server, Value.text(name, null), Value.UNKNOWN, function, place, false));
-            case "custom_route" -> parameters(activation, "http", function, "", place, "request `%s`%s");
+            case "custom_route" -> parameters("http", function, "", place, "request `%s`%s");
             default -> {}
         }
     }
 
-    private void pythonTool(
-            Activation activation, Value server, Value function, Value first, Arguments options, Place place) {
+    private void pythonTool(Value server, Value function, Value first, Arguments options, Place place) {
         Value name = options.named().get("name") != null ? options.named().get("name") : first;
         for (Ref ref : function.refs()) {
             if (ref instanceof Ref.Closure closure) {
@@ -627,11 +621,11 @@ final class Registrations {
                         Value.of(closure),
                         place,
                         true));
-                parameters(activation, "tool", Value.of(closure), shown, place, "tool parameter `%s`%s");
+                parameters("tool", Value.of(closure), shown, place, "tool parameter `%s`%s");
             }
         }
         if (!Calls.callable(function) && function.constant() == null && Calls.callable(first)) {
-            pythonTool(activation, server, first, Value.UNKNOWN, options, place);
+            pythonTool(server, first, Value.UNKNOWN, options, place);
         }
     }
 
@@ -668,8 +662,7 @@ final class Registrations {
     }
 
     /** Every parameter is data from outside, as far as its type lets it carry text. */
-    private void parameters(
-            Activation activation, String kind, Value function, String name, Place place, String message) {
+    private void parameters(String kind, Value function, String name, Place place, String message) {
         for (Ref ref : function.refs()) {
             if (!(ref instanceof Ref.Closure closure)) {
                 continue;
@@ -716,17 +709,17 @@ final class Registrations {
             case NAME, MEMBER, STRING -> CONTEXT_TYPES.contains(type.text());
             case INDEX ->
                 isContext(type.child(0))
-                        || type.child(0).text().equals("Optional") && type.size() > 1 && isContext(type.child(1))
-                        || type.child(0).text().equals("Annotated")
+                        || (type.child(0).text().equals("Optional") && type.size() > 1 && isContext(type.child(1)))
+                        || (type.child(0).text().equals("Annotated")
                                 && type.size() > 1
                                 && type.child(1).size() > 0
-                                && isContext(type.child(1).child(0));
+                                && isContext(type.child(1).child(0)));
             case BINARY -> type.children().stream().anyMatch(Registrations::isContext);
             default -> false;
         };
     }
 
-    private void lowLevel(Activation activation, String name, Value function, Place place) {
+    private void lowLevel(String name, Value function, Place place) {
         for (Ref ref : function.refs()) {
             if (!(ref instanceof Ref.Closure bare)) {
                 continue;
@@ -761,7 +754,6 @@ final class Registrations {
             if (interpreter.wants(row.source())) {
                 if (activation.unit().python()) {
                     parameters(
-                            activation,
                             row.source().equals("tool") ? "tool" : "http",
                             handler,
                             "",
