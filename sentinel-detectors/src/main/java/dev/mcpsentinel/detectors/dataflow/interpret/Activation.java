@@ -651,6 +651,25 @@ final class Activation {
         return interpreter.global(unit, name);
     }
 
+    private Value variable(Node node) {
+        Value value = read(node.text());
+        return value == Value.UNKNOWN && interpreter.audit() && isUnbound(node.text())
+                ? interpreter.unexplained(node.text(), place(node))
+                : value;
+    }
+
+    private boolean isUnbound(String name) {
+        if (!unit.python() || locals.contains(name) || state.variables().containsKey(name)) {
+            return false;
+        }
+        for (Frame around = frame; around != null; around = around.parent()) {
+            if (around.cell(name) != null) {
+                return false;
+            }
+        }
+        return !Modules.isBuiltIn(name);
+    }
+
     /** Sets a variable of this function. */
     private void set(String name, Value value) {
         state.variables().put(name, value);
@@ -798,7 +817,7 @@ final class Activation {
                         .place(place(node))
                         .build();
             case TEMPLATE -> template(node);
-            case NAME -> read(node.text());
+            case NAME -> variable(node);
             case MEMBER -> calls.member(evaluate(node.child(0)), node.text(), node);
             case INDEX ->
                 calls.index(evaluate(node.child(0)), node.size() > 1 ? evaluate(node.child(1)) : Value.UNKNOWN, node);
