@@ -77,9 +77,7 @@ final class Library {
             // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
             result = calls.methods()
                     .builtin(path, call)
-                    .or(() -> summary(rows.summaries(path), call))
-                    .or(() -> calls.methods().onValue(call))
-                    .or(() -> summary(methodSummaries(call), call))
+                    .or(() -> onLibrary(path, call))
                     .orElse(Value.UNKNOWN);
             if (result.isUnknown()) {
                 result = unknownResult(path, call, sunk);
@@ -94,6 +92,15 @@ final class Library {
                 ? result
                 : result.withFacts(
                         result.facts().isEmpty() ? facts : result.facts().and(facts));
+    }
+
+    private Optional<Value> onLibrary(String path, Calls.Call call) {
+        if (call.receiver() != null && Schemas.isSchema(call.receiver())) {
+            return calls.methods().onSchema(call); // it is known by all the calls that made it
+        }
+        return summary(rows.summaries(path), call)
+                .or(() -> calls.methods().onValue(call))
+                .or(() -> summary(methodSummaries(call), call));
     }
 
     /** A call of something that nothing is known of but its name. */

@@ -207,14 +207,7 @@ final class Modules {
             case "undefined" -> Value.NULL;
             case "this" -> Value.UNKNOWN;
             case "globalThis", "window", "self", "global" -> Value.library("global:");
-            case "module" ->
-                new Value.Builder(Value.Form.OBJECT)
-                        .refs(Set.of(new Ref.Namespace(unit)))
-                        .build();
-            case "exports" ->
-                new Value.Builder(Value.Form.OBJECT)
-                        .refs(Set.of(new Ref.Namespace(unit)))
-                        .build();
+            case "module", "exports" -> Value.object(Map.of());
             default -> Value.library("global:" + name);
         };
     }
