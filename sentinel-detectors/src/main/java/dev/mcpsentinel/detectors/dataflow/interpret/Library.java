@@ -109,7 +109,9 @@ final class Library {
             calls.methods().callbacks(call);
             Value passed = passed(call, false);
             // what something unknown returns is as unknown
-            return interpreter.audit() && passed.labels().isEmpty() && !call.callee().labels().isEmpty()
+            return interpreter.audit()
+                            && passed.labels().isEmpty()
+                            && !call.callee().labels().isEmpty()
                     ? calls.derived(call.callee(), "call", Ids.Role.ELEMENT)
                     : passed;
         }

@@ -827,13 +827,7 @@ final class Methods {
     /** A method that checks data. */
     Optional<Value> onSchema(Calls.Call call) {
         return switch (call.name()) {
-            case "parse",
-                    "safeParse",
-                    "parseAsync",
-                    "safeParseAsync",
-                    "model_validate",
-                    "parse_obj",
-                    "validateSync" ->
+            case "parse", "safeParse", "parseAsync", "safeParseAsync", "model_validate", "parse_obj", "validateSync" ->
                 call.receiver() == null
                         ? Optional.empty()
                         : Schemas.parse(

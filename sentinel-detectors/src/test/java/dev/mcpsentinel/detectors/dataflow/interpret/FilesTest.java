@@ -55,14 +55,16 @@ class FilesTest {
 
     @Test
     void aDefaultImport() {
-        typescript("import ping from './ping.js';", "ping(host)").source("src/ping.ts", """
+        typescript("import ping from './ping.js';", "ping(host)")
+                .source("src/ping.ts", """
                 import { execSync } from "node:child_process";
 
                 export default async function (host: string) {
                   // ruleid: taint.command-injection
                   return execSync("ping " + host);
                 }
-                """).verify();
+                """)
+                .verify();
     }
 
     @Test
@@ -116,7 +118,8 @@ class FilesTest {
                   ping(host);
                   tools.read(host);
                 });
-                """).source("lib/ping.js", """
+                """)
+                .source("lib/ping.js", """
                 const { execSync } = require("child_process");
 
                 function ping(host) {
@@ -125,14 +128,16 @@ class FilesTest {
                 }
 
                 module.exports = { ping };
-                """).source("lib/tools.js", """
+                """)
+                .source("lib/tools.js", """
                 const fs = require("fs");
 
                 exports.read = (name) => {
                   // ruleid: taint.path-traversal
                   return fs.readFileSync("/srv/data/" + name);
                 };
-                """).verify();
+                """)
+                .verify();
     }
 
     @Test
@@ -273,11 +278,13 @@ class FilesTest {
 
     @Test
     void aSafeTwinInAnotherFile() {
-        python("server.py", "from network import ping", "ping(host)").source("network.py", """
+        python("server.py", "from network import ping", "ping(host)")
+                .source("network.py", """
                 import subprocess
 
                 def ping(host: str) -> int:
                     return subprocess.call(["ping", "-c", "1", "--", host])
-                """).verify();
+                """)
+                .verify();
     }
 }
