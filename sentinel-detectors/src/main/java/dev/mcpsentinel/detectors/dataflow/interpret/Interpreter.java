@@ -443,7 +443,7 @@ public final class Interpreter {
         if (!value.tainted() || around.function() >= 0) {
             return value;
         }
-        Value.Builder changed = value.toBuilder().facts(Facts.NONE);
+        Value.Builder changed = value.toBuilder().facts(Facts.NONE).chosenBy(null);
         changed.labels(value.labels().stream()
                 .filter(label -> label.origin() instanceof Source)
                 .toList());

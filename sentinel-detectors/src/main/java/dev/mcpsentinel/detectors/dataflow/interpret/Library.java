@@ -536,18 +536,15 @@ final class Library {
         }
     }
 
-    /** {@code object[key][other] = value} with keys that a stranger decides reaches the prototype of all objects. */
-    void indexWrite(Node target, Value key, Value value) {
-        if (activation.unit().python() || key.labels().isEmpty()) {
+    /** {@code object[key][other] = value} with a key that a stranger decides reaches the prototype of all objects. */
+    void chosenWrite(Value object, Value key, Node node) {
+        Value chooser = object.chosenBy();
+        if (chooser == null) {
             return;
         }
-        Node object = target.child(0);
-        if (object.is(Kind.INDEX) && object.size() > 1) {
-            Value outer = activation.evaluate(object.child(1));
-            if (!outer.labels().isEmpty()) {
-                reach(sink("property-name", "a property"), outer, target);
-            }
-        }
+        boolean bothChosen = key.constant() == null;
+        SinkEvent.Sink sink = sink("property-name", "a property");
+        reach(bothChosen ? sink : sink.withConfidence(Confidence.LOW), chooser, node);
     }
 
     private SinkEvent.Sink sink(String kind, String callee) {

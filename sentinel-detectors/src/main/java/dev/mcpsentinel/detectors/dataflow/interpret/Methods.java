@@ -144,6 +144,7 @@ final class Methods {
             }
             case "global:Object.assign" -> {
                 Value all = arguments.get(0);
+                calls.chosenWrite(all, Value.UNKNOWN, node);
                 for (int i = 1; i < arguments.size(); i++) {
                     Value next = arguments.get(i);
                     for (Map.Entry<String, Value> field : next.fields().entrySet()) {
@@ -161,7 +162,11 @@ final class Methods {
                 }
                 return Optional.of(all);
             }
-            case "global:Object.keys" -> {
+            case "global:Object.defineProperty", "global:Reflect.set", "global:Reflect.defineProperty" -> {
+                calls.chosenWrite(arguments.get(0), arguments.get(1), node);
+                return Optional.of(arguments.get(0));
+            }
+            case "global:Object.keys", "global:Reflect.ownKeys", "global:Object.getOwnPropertyNames" -> {
                 return Optional.of(keys(arguments.get(0)));
             }
             case "global:Object.values" -> {
@@ -532,6 +537,9 @@ final class Methods {
                         : Optional.of(receiver);
             }
             case "call" -> {
+                if (isOwnershipTest(receiver)) {
+                    return Optional.of(Value.BOOLEAN.withFacts(checks.owns(arguments.get(0), arguments.get(1))));
+                }
                 return Optional.of(through(receiver, arguments.from(1), call));
             }
             case "apply" -> {
@@ -558,7 +566,11 @@ final class Methods {
             case "endsWith", "endswith" -> {
                 return Optional.of(Value.BOOLEAN.withFacts(checks.endsWith(receiver, arguments.get(0), node)));
             }
-            case "includes", "has", "contains", "hasOwnProperty", "__contains__" -> {
+            case "hasOwnProperty" -> {
+                Facts facts = checks.contains(receiver, arguments.get(0), node);
+                return Optional.of(Value.BOOLEAN.withFacts(facts.and(checks.owns(receiver, arguments.get(0)))));
+            }
+            case "includes", "has", "contains", "__contains__" -> {
                 return Optional.of(Value.BOOLEAN.withFacts(checks.contains(receiver, arguments.get(0), node)));
             }
             case "test" -> {
@@ -646,6 +658,12 @@ final class Methods {
                 return onCollection(call, receiver, arguments, node, name);
             }
         }
+    }
+
+    private static boolean isOwnershipTest(Value function) {
+        return function.refs().stream()
+                .anyMatch(ref ->
+                        ref instanceof Ref.Library lib && lib.path().endsWith(".hasOwnProperty"));
     }
 
     private static boolean isPattern(Value value) {

@@ -60,7 +60,10 @@ final class Texts {
         } else {
             id = ids.derive("." + name, object.id());
         }
-        return new Value.Builder(Value.Form.ANY).id(id).labels(labels).build();
+        return new Value.Builder(Value.Form.ANY)
+                .id(id)
+                .labels(marked(labels, 0, Marks.WHOLE))
+                .build();
     }
 
     private static boolean isPath(Value value) {
