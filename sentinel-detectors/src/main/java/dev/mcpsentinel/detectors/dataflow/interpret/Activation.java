@@ -94,6 +94,10 @@ final class Activation {
     // ---- whole bodies
 
     void runModule() {
+        if (!unit.python()) {
+            set("module", Value.object(Map.of()));
+            set("exports", Value.object(Map.of()));
+        }
         execute(unit.model().body());
     }
 

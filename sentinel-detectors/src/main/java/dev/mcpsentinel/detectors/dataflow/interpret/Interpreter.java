@@ -198,7 +198,7 @@ public final class Interpreter {
                     return true;
                 }
             }
-            return false;
+            return mentions(inner.body(), model);
         }
         for (int i = 0; i < node.size(); i++) {
             if (mentions(node.child(i), model)) {

@@ -78,9 +78,7 @@ final class Library {
             // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
             result = calls.methods()
                     .builtin(path, call)
-                    .or(() -> summary(rows.summaries(path), call))
-                    .or(() -> calls.methods().onValue(call))
-                    .or(() -> summary(methodSummaries(call), call))
+                    .or(() -> onLibrary(path, call))
                     .orElse(Value.UNKNOWN);
             if (result.isUnknown()) {
                 result = unknownResult(path, call, sunk);
@@ -97,13 +95,24 @@ final class Library {
                         result.facts().isEmpty() ? facts : result.facts().and(facts));
     }
 
+    private Optional<Value> onLibrary(String path, Calls.Call call) {
+        if (call.receiver() != null && Schemas.isSchema(call.receiver())) {
+            return calls.methods().onSchema(call); // it is known by all the calls that made it
+        }
+        return summary(rows.summaries(path), call)
+                .or(() -> calls.methods().onValue(call))
+                .or(() -> summary(methodSummaries(call), call));
+    }
+
     /** A call of something that nothing is known of but its name. */
     Value unknown(Calls.Call call) {
         if (call.receiver() == null) {
             calls.methods().callbacks(call);
             Value passed = passed(call, false);
             // what something unknown returns is as unknown
-            return interpreter.audit() && passed.labels().isEmpty() && !call.callee().labels().isEmpty()
+            return interpreter.audit()
+                            && passed.labels().isEmpty()
+                            && !call.callee().labels().isEmpty()
                     ? calls.derived(call.callee(), "call", Ids.Role.ELEMENT)
                     : passed;
         }

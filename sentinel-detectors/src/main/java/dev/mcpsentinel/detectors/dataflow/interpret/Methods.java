@@ -844,19 +844,26 @@ final class Methods {
                         ? Optional.empty()
                         : Optional.of(receiver);
             }
-            case "parse",
-                    "safeParse",
-                    "parseAsync",
-                    "safeParseAsync",
-                    "model_validate",
-                    "parse_obj",
-                    "validateSync" -> {
-                return Schemas.parse(interpreter, activation, receiver, first, name.startsWith("safe"));
-            }
             default -> {
-                return Optional.empty();
+                return onSchema(call);
             }
         }
+    }
+
+    /** A method that checks data. */
+    Optional<Value> onSchema(Calls.Call call) {
+        return switch (call.name()) {
+            case "parse", "safeParse", "parseAsync", "safeParseAsync", "model_validate", "parse_obj", "validateSync" ->
+                call.receiver() == null
+                        ? Optional.empty()
+                        : Schemas.parse(
+                                interpreter,
+                                activation,
+                                call.receiver(),
+                                call.arguments().get(0),
+                                call.name().startsWith("safe"));
+            default -> Optional.empty();
+        };
     }
 
     private Value appended(Calls.Call call, Value receiver, Arguments arguments, String name) {

@@ -145,6 +145,12 @@ final class Registrations {
     // ---- calls
 
     void offer(Activation activation, Calls.Call call) {
+        Node callee = call.node().child(0);
+        if (activation.unit().python()
+                && callee.is(Kind.CALL)
+                && Calls.callable(call.arguments().get(0))) { // app.tool()(function)
+            decorated(activation, callee, call.callee(), call.arguments().get(0), call.node());
+        }
         if (call.receiver() == null) {
             decoratorCall(activation, call);
             return;
