@@ -36,6 +36,7 @@ final class Activation {
     private final Set<String> changedParts = new HashSet<>();
     private final List<Loop> loops = new ArrayList<>();
     private State state = new State();
+    private boolean throwsSometimes;
 
     /** A place where the function returns. */
     private record Exit(Value value, State state) {}
@@ -170,7 +171,7 @@ final class Activation {
     private Summary summary(
             FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
         if (exits.isEmpty()) {
-            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), List.copyOf(events));
+            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), List.copyOf(events), true);
         }
         Value result = result();
         Map<Integer, Refinement> shown = null;
@@ -198,7 +199,7 @@ final class Activation {
             }
             position++;
         }
-        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, List.copyOf(events));
+        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, List.copyOf(events), throwsSometimes);
     }
 
     private @Nullable Value atExit(String name) {
@@ -282,6 +283,7 @@ final class Activation {
                 if (node.size() > 0) {
                     evaluate(node.child(0));
                 }
+                throwsSometimes = true;
                 state.kill();
             }
             case IF ->
@@ -330,6 +332,15 @@ final class Activation {
         return result;
     }
 
+    /** What the truth of a value says; a tainted text that is false is empty, and does no harm. */
+    private static Facts truth(Value value) {
+        return value.id() == 0
+                ? value.facts()
+                : Facts.of(
+                        value.facts().ifTrue(),
+                        Facts.both(value.facts().ifFalse(), Map.of(value.id(), Refinement.ALL)));
+    }
+
     private interface Part {
         void run();
     }
@@ -341,9 +352,10 @@ final class Activation {
         }
         State before = state;
         State elseState = before.copy();
-        elseState.refine(condition.facts().ifFalse());
+        Facts facts = truth(condition);
+        elseState.refine(facts.ifFalse());
         state = before.copy();
-        state.refine(condition.facts().ifTrue());
+        state.refine(facts.ifTrue());
         if (condition.mayBe(true)) {
             then.run();
         } else {
@@ -456,7 +468,7 @@ final class Activation {
             if (!first) {
                 Value condition = evaluate(node.child(0));
                 State leaving = state.copy();
-                leaving.refine(condition.facts().ifFalse());
+                leaving.refine(truth(condition).ifFalse());
                 if (!condition.mayBe(false)) {
                     leaving.kill();
                 }
@@ -817,7 +829,7 @@ final class Activation {
             case NOT -> {
                 Value value = evaluate(node.child(0));
                 Value truth = value.mayBe(true) && value.mayBe(false) ? Value.BOOLEAN : Value.bool(!value.mayBe(true));
-                yield truth.withFacts(value.facts().not());
+                yield truth.withFacts(truth(value).not());
             }
             case UNARY -> unary(node);
             case CONDITIONAL -> conditional(node);
@@ -898,8 +910,9 @@ final class Activation {
                 break;
             }
             if (!node.text().equals("??")) {
-                leaving.refine(and ? result.facts().ifFalse() : result.facts().ifTrue());
-                state.refine(and ? result.facts().ifTrue() : result.facts().ifFalse());
+                Facts facts = truth(result);
+                leaving.refine(and ? facts.ifFalse() : facts.ifTrue());
+                state.refine(and ? facts.ifTrue() : facts.ifFalse());
             }
             Value next = evaluate(node.child(i));
             Value left = result;
@@ -910,7 +923,7 @@ final class Activation {
                         : next;
             } else {
                 Facts facts =
-                        and ? left.facts().and(next.facts()) : left.facts().or(next.facts());
+                        and ? truth(left).and(truth(next)) : truth(left).or(truth(next));
                 // what comes out of "a and b" without b is falsy: it carries no text
                 result = stays
                         ? (and

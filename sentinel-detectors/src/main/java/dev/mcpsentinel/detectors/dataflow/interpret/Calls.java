@@ -586,6 +586,9 @@ final class Calls {
             instantiation.events(event, activation::event);
         }
         state.refine(instantiation.refinements(summary.shown()));
+        if (summary.refuses()) {
+            checks.trusted(name.isEmpty() ? function.model().name() : name, use.actual(), summary.shown(), instantiation);
+        }
         Value value = instantiation.value(summary.result());
         Map<Integer, Value> changed = new LinkedHashMap<>();
         summary.changed().forEach((position, after) -> changed.put(position, instantiation.value(after)));
@@ -804,6 +807,10 @@ final class Calls {
     /** Applies a decorator to a function or class. */
     Value decorate(Node decorator, Value value, Value original, Node declaration) {
         Value applied = activation.evaluate(decorator);
+        if (decorator.is(Kind.CALL) && decorator.size() > 1 && isWraps(decorator.child(0))) {
+            // who calls the wrapper calls, in the end, what it wraps
+            return value.join(activation.evaluate(decorator.child(1)));
+        }
         interpreter.registrations().decorated(activation, decorator, applied, original, declaration);
         Value result = null;
         for (Ref ref : applied.refs()) {
@@ -819,6 +826,10 @@ final class Calls {
             }
         }
         return result == null || !callable(result) ? value : result;
+    }
+
+    private static boolean isWraps(Node callee) {
+        return callee.text().equals("wraps") && (callee.is(Kind.NAME) || callee.is(Kind.MEMBER));
     }
 
     /** Applies the decorators of a class's methods. */

@@ -4,8 +4,10 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Comparisons and tests: what they show about the values that are looked at. */
 final class Checks {
@@ -386,6 +388,48 @@ final class Checks {
                         .filter(removed -> ";&|$`<>(".chars().allMatch(removed.characters()::get))
                         .map(removed -> bits("shell-command"))
                         .orElse(0L));
+    }
+
+    private static final Pattern CHECKING = Pattern.compile(
+            "(?i)_*(validate|assert|check|ensure|verify|require|reject|guard|sanitize|sanitise).*|.*(validat|sanitiz|sanitis).*");
+
+    /**
+     * A function that is called a check, and throws for some arguments, in a way that is not understood: it is trusted for
+     * what its name speaks of. One that is understood, and found wanting, is not.
+     */
+    void trusted(String name, List<Value> arguments, Map<Integer, Refinement> shown, Instantiation instantiation) {
+        if (!CHECKING.matcher(name).matches()) {
+            return;
+        }
+        Map<Integer, Refinement> known = instantiation.refinements(shown);
+        long kinds = kindsNamed(name.toLowerCase(Locale.ROOT));
+        for (Value argument : arguments) {
+            Refinement refinement = known.get(argument.id());
+            boolean wanting = refinement != null && !refinement.weaknesses().isEmpty();
+            if (!wanting) {
+                activation.state().refine(shown(argument, Refinement.clean(kinds)));
+            }
+        }
+    }
+
+    /** The kinds of sink that a check is about, by its name. */
+    private long kindsNamed(String name) {
+        if (name.matches(".*(path|file|dir|folder|local|workspace|root|output|extension).*")) {
+            return bits("file-path", "archive", "program-argument");
+        }
+        if (name.matches(".*(url|uri|host|endpoint|domain|origin|address|ssrf).*")) {
+            return bits("url", "redirect", "deep-link", "url-path");
+        }
+        if (name.matches(".*(command|cmd|shell|exec).*")) {
+            return bits("shell-command", "program", "program-argument");
+        }
+        if (name.matches(".*(sql|query|table|column|identifier|schema|cypher).*")) {
+            return bits("sql", "nosql", "cypher");
+        }
+        if (name.matches(".*(arg|param|input|name|id|ref|branch|option|flag|safe|alias).*")) {
+            return bits("program-argument", "url-path", "file-path", "sql", "cypher", "shell-command");
+        }
+        return 0;
     }
 
     Value typeOf(Value value) {

@@ -5,6 +5,7 @@ import dev.mcpsentinel.api.Confidence;
 import dev.mcpsentinel.api.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Taint of a known source that reaches a sink. */
@@ -56,6 +57,27 @@ public final class Flow {
     /** Where the sink is reached. */
     public Location location() {
         return place.location();
+    }
+
+    /**
+     * Where a path was put together that was then passed to a function as a whole: the place to check it. Nothing if that
+     * happened where the sink is, or in a function that has returned it.
+     */
+    public Optional<Location> pathJoin() {
+        Place join = null;
+        boolean passed = false;
+        for (Trace.Step step : Trace.steps(label.trace())) {
+            switch (step.kind()) {
+                case PATH -> {
+                    join = step.place();
+                    passed = false;
+                }
+                case RETURN -> join = null;
+                case CALL -> passed = true;
+                default -> {}
+            }
+        }
+        return passed ? Optional.ofNullable(join).map(Place::location) : Optional.empty();
     }
 
     /** What kind of source it comes from, such as {@code tool}. */

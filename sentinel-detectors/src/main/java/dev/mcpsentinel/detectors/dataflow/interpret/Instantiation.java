@@ -69,7 +69,7 @@ final class Instantiation {
                 List<Label> outer = labels(label, unchanged ? null : "passed to " + shownName());
                 if (call != null && (!unchanged || !(label.origin() instanceof Slot))) {
                     outer = outer.stream()
-                            .map(l -> l.step(call, "returned by " + shownName()))
+                            .map(l -> l.step(call, Trace.Kind.RETURN, "returned by " + shownName()))
                             .toList();
                 }
                 all = Value.union(all, outer);

@@ -318,7 +318,7 @@ public final class Interpreter {
                 source.kind() + key,
                 k -> Value.tainted(
                         ids.fresh(),
-                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), source.what()))));
+                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
     }
 
     /** Says in the messages of a tool's arguments which of them it is. */
@@ -338,7 +338,7 @@ public final class Interpreter {
                         label.clean(),
                         label.marks(),
                         label.weaknesses(),
-                        Trace.step(null, parameter.place(), parameter.what())));
+                        Trace.step(null, parameter.place(), Trace.Kind.SOURCE, parameter.what())));
             } else {
                 named.add(label);
             }

@@ -71,14 +71,16 @@ final class Library {
         Value result;
         SanitizerRow sanitizer = fitting(
                 first(rows.sanitizers(path), rows.methodSanitizers(call.name()), call.receiver() != null), call);
-        Optional<Value> summarized =
-                summary(first(rows.summaries(path), rows.methodSummaries(call.name()), call.receiver() != null), call);
+        Optional<Value> summarized = summary(rows.summaries(path), call);
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else if (summarized.isPresent()) {
             result = summarized.get();
         } else {
-            result = calls.methods().builtin(path, call).orElseGet(() -> Value.UNKNOWN);
+            result = calls.methods()
+                    .builtin(path, call)
+                    .or(() -> call.receiver() == null ? Optional.empty() : summary(rows.methodSummaries(call.name()), call))
+                    .orElse(Value.UNKNOWN);
             if (result == Value.UNKNOWN) {
                 result = unknownResult(path, callee, call, sunk);
             }
@@ -109,8 +111,9 @@ final class Library {
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else {
-            result = summary(rows.methodSummaries(call.name()), call)
-                    .or(() -> calls.methods().onValue(call))
+            result = calls.methods()
+                    .onValue(call)
+                    .or(() -> summary(rows.methodSummaries(call.name()), call))
                     .orElseGet(() -> {
                         calls.methods().callbacks(call);
                         return passed(call, sunk);
@@ -182,7 +185,7 @@ final class Library {
         String message = "passed through `" + call.shown() + "`";
         List<Label> stepped = labels.stream()
                 .map(label ->
-                        label.withMarks(0, Marks.RESOLVED | Marks.RELATIVE).step(place, message))
+                        label.withMarks(0, Marks.RESOLVED | Marks.RELATIVE).step(place, Trace.Kind.THROUGH, message))
                 .toList();
         return new Value.Builder(Value.Form.ANY)
                 .id(interpreter.ids().derive(call.name(), operands))

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param self what its receiver is afterwards, or null if unchanged
  * @param changed parameters by position whose parts it has changed
  * @param events calls inside it that arguments may reach
+ * @param refuses true if it throws, or returns something else, for some arguments
  */
 record Summary(
         List<Slot> slots,
@@ -23,8 +24,9 @@ record Summary(
         Map<Integer, Refinement> shown,
         @Nullable Value self,
         Map<Integer, Value> changed,
-        List<SinkEvent> events) {
+        List<SinkEvent> events,
+        boolean refuses) {
 
     /** Of a function that is being interpreted already: nothing is known yet. */
-    static final Summary UNFINISHED = new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of());
+    static final Summary UNFINISHED = new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), false);
 }

@@ -95,7 +95,7 @@ final class Texts {
                 cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART;
                 List<Label> placed = new ArrayList<>();
                 for (Label label : own) {
-                    placed.add(label.withMarks(set, cleared).step(activation.place(node), "joined into a text"));
+                    placed.add(label.withMarks(set, cleared).step(activation.place(node), Trace.Kind.THROUGH, "joined into a text"));
                 }
                 labels = Value.union(labels, placed);
                 operands.add(part.id());
@@ -282,7 +282,7 @@ final class Texts {
             for (Label label : own) {
                 placed.add(
                         parts.size() > 1
-                                ? label.withMarks(0, cleared).step(activation.place(node), "joined into a path")
+                                ? label.withMarks(0, cleared).step(activation.place(node), Trace.Kind.PATH, "joined into a path")
                                 : label);
             }
             labels = Value.union(labels, placed);
@@ -306,7 +306,7 @@ final class Texts {
             }
             List<Label> placed = labels.stream()
                     .map(label -> label.withMarks(0, Marks.WHOLE | Marks.SPLIT)
-                            .step(activation.place(node), "joined into a text"))
+                            .step(activation.place(node), Trace.Kind.THROUGH, "joined into a text"))
                     .toList();
             List<Value> elements = list.elements();
             return new Value.Builder(Value.Form.TEXT)
