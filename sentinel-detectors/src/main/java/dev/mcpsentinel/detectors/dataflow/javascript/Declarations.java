@@ -120,7 +120,7 @@ final class Declarations {
 
     private boolean isDefault(int node) {
         return tree.inField(node, "right")
-                || tree.inField(node, "value") && !tree.is(tree.parent(node), NodeType.PAIR_PATTERN);
+                || (tree.inField(node, "value") && !tree.is(tree.parent(node), NodeType.PAIR_PATTERN));
     }
 
     /** Declares the variables of {@code var} anywhere in a function, but not in functions in it. */

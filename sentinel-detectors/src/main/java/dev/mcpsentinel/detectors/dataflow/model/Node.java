@@ -4,8 +4,14 @@ package dev.mcpsentinel.detectors.dataflow.model;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A part of a function or module. {@link Kind} says what text and children mean. Immutable. */
+/**
+ * A part of a function or module. {@link Kind} says what text and children mean. Immutable; the children of one that was
+ * read from bytes may come later, when they are first asked for.
+ */
 public final class Node {
 
     private static final Node[] NONE = {};
@@ -15,9 +21,10 @@ public final class Node {
     private final int end;
     private final String text;
     private final int index;
-    private final Node[] children;
+    private volatile Node @Nullable [] children;
+    private volatile @Nullable Supplier<Node[]> later;
 
-    private Node(Kind kind, int start, int end, String text, int index, Node[] children) {
+    private Node(Kind kind, int start, int end, String text, int index, Node @Nullable [] children) {
         this.kind = kind;
         this.start = start;
         this.end = end;
@@ -55,6 +62,33 @@ public final class Node {
         return new Node(Kind.EMPTY, offset, offset, "", -1, NONE);
     }
 
+    /** Makes a node of parts, which it keeps. */
+    static Node ofParts(Kind kind, int start, int end, String text, int index, Node[] children) {
+        return new Node(kind, start, end, text, index, children.length == 0 ? NONE : children);
+    }
+
+    /** Makes a node whose children are made when they are first asked for. */
+    static Node later(Kind kind, int start, int end, String text, int index, Supplier<Node[]> children) {
+        Node node = new Node(kind, start, end, text, index, null);
+        node.later = children;
+        return node;
+    }
+
+    private Node[] parts() {
+        Node[] present = children;
+        return present == null ? load() : present;
+    }
+
+    private synchronized Node[] load() {
+        Node[] present = children;
+        if (present == null) {
+            present = Objects.requireNonNull(later).get();
+            children = present;
+            later = null;
+        }
+        return present;
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -81,21 +115,21 @@ public final class Node {
     }
 
     public int size() {
-        return children.length;
+        return parts().length;
     }
 
     public Node child(int i) {
-        return children[i];
+        return parts()[i];
     }
 
     /** The children; not to be changed. */
     public List<Node> children() {
-        return Collections.unmodifiableList(Arrays.asList(children));
+        return Collections.unmodifiableList(Arrays.asList(parts()));
     }
 
     /** The children from a number on. */
     public List<Node> childrenFrom(int first) {
-        return children().subList(Math.min(first, children.length), children.length);
+        return children().subList(Math.min(first, size()), size());
     }
 
     @Override
@@ -114,7 +148,7 @@ public final class Node {
         if (index >= 0) {
             out.append(' ').append(index);
         }
-        for (Node child : children) {
+        for (Node child : parts()) {
             out.append(' ');
             child.print(out);
         }
