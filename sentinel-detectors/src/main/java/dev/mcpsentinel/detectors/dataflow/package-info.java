@@ -53,7 +53,8 @@
  * dropped, and a default import, a namespace import and {@code require} all give the package itself. Globals are
  * {@code global:eval}, {@code global:fetch}; Python's are {@code builtins.eval}. {@code *.name} is a method {@code name} of an object
  * that nothing else is known of; with {@code receiver} only if the receiver's last name holds one of these words (in lower
- * case). Submodules of a package not named otherwise belong to it: {@code lodash/merge} is {@code lodash:merge}.
+ * case). Submodules of a package not named otherwise belong to it: {@code lodash/merge} is {@code lodash:merge}. Braces write
+ * several paths as one: <code>{fs,fs-extra}:{readFile,writeFile}</code> are four.
  *
  * <h3>Arguments</h3>
  *

@@ -108,7 +108,7 @@ final class RowReader {
     private List<ApiPath> readPaths() {
         List<ApiPath> found = new ArrayList<>();
         for (DocumentNode item : items(use.field())) {
-            found.add(parsed(item, text -> ApiPath.parse(text, dialect), use.field()));
+            found.addAll(parsed(item, this::apiPaths, use.field()));
         }
         if (has("receiver") && found.stream().noneMatch(ApiPath::isOfUnknown)) {
             throw wrong(
@@ -117,6 +117,12 @@ final class RowReader {
                     "says something only of methods of any object, *.name; here is none");
         }
         return found;
+    }
+
+    private List<ApiPath> apiPaths(String text) {
+        return Braces.expand(text).stream()
+                .map(path -> ApiPath.parse(path, dialect))
+                .toList();
     }
 
     /** Returns what must be so for the row to hold of a path. */

@@ -9,7 +9,7 @@
  * <p>{@link dev.mcpsentinel.detectors.dataflow.rows.Section} lists which rows there are and which fields they have. Each row is
  * about one API path or a list of them, under the name of what is done with it: {@code call}, {@code read}, {@code write} or
  * {@code decorator}. {@code *.name} and {@code *.owner.name} are about any object; {@code receiver: [words]} says what it must
- * be called. The other fields are
+ * be called; <code>{a,b}</code> in a path stands for both. The other fields are
  *
  * <ul>
  *   <li>of all but guards and entries: {@code when} and {@code unless}, mappings of arguments to a literal, a list of

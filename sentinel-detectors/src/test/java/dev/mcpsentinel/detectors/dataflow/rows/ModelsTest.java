@@ -55,6 +55,17 @@ class ModelsTest {
     }
 
     @Test
+    void severalPathsMayBeWrittenAsOne() {
+        Rows rows = javascript("""
+                sinks:
+                  - {call: ['{fs,fs-extra}:{readFile,readdir}', '*.{load,open}'], argument: 0, kind: file-path}
+                """);
+
+        assertThat(rows.sinks("fs-extra:readdir")).hasSize(1).isEqualTo(rows.sinks("fs:readFile"));
+        assertThat(rows.methodSinks("open")).hasSize(1);
+    }
+
+    @Test
     void aSinkSaysAllItKnows() {
         Rows rows = javascript("""
                 sinks:
