@@ -37,6 +37,7 @@ final class Activation {
     private final List<Loop> loops = new ArrayList<>();
     private State state = new State();
     private boolean throwsSometimes;
+    private @Nullable Node current;
 
     /** A place where the function returns. */
     private record Exit(Value value, State state) {}
@@ -530,6 +531,9 @@ final class Activation {
             Node part = node.child(i);
             switch (part.kind()) {
                 case CATCH -> {
+                    if (part.child(1).size() == 0 && !afterBody.dead()) {
+                        continue; // what is ignored hardly ever happens
+                    }
                     state = thrown.copy();
                     if (!part.child(0).is(Kind.EMPTY)) {
                         assign(part.child(0), Value.UNKNOWN);
@@ -797,8 +801,16 @@ final class Activation {
 
     // ---- expressions
 
+    /** The expression that is being evaluated, or null at the start. */
+    @Nullable Place here() {
+        return current == null ? null : place(current);
+    }
+
     Value evaluate(Node node) {
         interpreter.step();
+        if (node.size() > 0) {
+            current = node;
+        }
         return switch (node.kind()) {
             case STRING -> Value.text(limited(node.text()), place(node));
             case NUMBER -> Value.number(node.text());

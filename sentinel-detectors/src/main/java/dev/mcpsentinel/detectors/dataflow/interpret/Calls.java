@@ -586,10 +586,12 @@ final class Calls {
             instantiation.events(event, activation::event);
         }
         state.refine(instantiation.refinements(summary.shown()));
-        if (summary.refuses()) {
-            checks.trusted(name.isEmpty() ? function.model().name() : name, use.actual(), summary.shown(), instantiation);
-        }
+
         Value value = instantiation.value(summary.result());
+        if (summary.refuses()) {
+            String called = name.isEmpty() ? function.model().name() : name;
+            value = checks.trusted(called, use.actual(), summary.shown(), instantiation, value);
+        }
         Map<Integer, Value> changed = new LinkedHashMap<>();
         summary.changed().forEach((position, after) -> changed.put(position, instantiation.value(after)));
         return new Outcome(

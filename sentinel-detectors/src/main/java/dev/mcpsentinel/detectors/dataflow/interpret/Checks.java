@@ -397,9 +397,14 @@ final class Checks {
      * A function that is called a check, and throws for some arguments, in a way that is not understood: it is trusted for
      * what its name speaks of. One that is understood, and found wanting, is not.
      */
-    void trusted(String name, List<Value> arguments, Map<Integer, Refinement> shown, Instantiation instantiation) {
+    Value trusted(
+            String name,
+            List<Value> arguments,
+            Map<Integer, Refinement> shown,
+            Instantiation instantiation,
+            Value result) {
         if (!CHECKING.matcher(name).matches()) {
-            return;
+            return result;
         }
         Map<Integer, Refinement> known = instantiation.refinements(shown);
         long kinds = kindsNamed(name.toLowerCase(Locale.ROOT));
@@ -410,6 +415,11 @@ final class Checks {
                 activation.state().refine(shown(argument, Refinement.clean(kinds)));
             }
         }
+        return result.withLabels(
+                result.id(),
+                result.labels().stream()
+                        .map(label -> label.weaknesses().isEmpty() ? label.withClean(kinds) : label)
+                        .toList());
     }
 
     /** The kinds of sink that a check is about, by its name. */

@@ -87,6 +87,13 @@ public final class Flow {
 
     /** What it comes from, for messages. */
     public String sourceText() {
+        if (source.what().startsWith("tool argument")) {
+            for (Trace.Step step : Trace.steps(label.trace())) {
+                if (step.kind() == Trace.Kind.PART) {
+                    return "tool parameter `" + step.message() + "`" + source.what().substring("tool argument".length());
+                }
+            }
+        }
         return source.what();
     }
 
@@ -142,7 +149,8 @@ public final class Flow {
     public List<Hop> hops() {
         List<Hop> hops = new ArrayList<>();
         for (Trace.Step step : Trace.steps(label.trace())) {
-            hops.add(new Hop(step.place().location(), step.message()));
+            String message = step.kind() == Trace.Kind.PART ? "its part `" + step.message() + "`" : step.message();
+            hops.add(new Hop(step.place().location(), message));
         }
         hops.add(new Hop(place.location(), "reaches `" + sink.callee() + "`"));
         return hops;

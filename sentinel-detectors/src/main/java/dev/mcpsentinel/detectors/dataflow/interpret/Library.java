@@ -74,11 +74,13 @@ final class Library {
         Optional<Value> summarized = summary(rows.summaries(path), call);
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
-        } else if (summarized.isPresent()) {
-            result = summarized.get();
         } else {
-            result = calls.methods()
+            Optional<Value> known = calls.methods()
                     .builtin(path, call)
+                    .filter(value -> value != Value.UNKNOWN)
+                    .map(value -> summarized.isPresent() ? typedAs(summarized.get(), value) : value)
+                    .or(() -> summarized);
+            result = known
                     .or(() -> call.receiver() == null ? Optional.empty() : summary(rows.methodSummaries(call.name()), call))
                     .orElse(Value.UNKNOWN);
             if (result == Value.UNKNOWN) {
@@ -460,6 +462,11 @@ final class Library {
                             .suffix("/")
                             .build();
                 }
+                for (SummaryRow row : rows.readSummaries(lib.path())) {
+                    if (row.returns().orElse(null) instanceof SummaryRow.Outcome.Made made) {
+                        return typedAs(Value.library(made.path()), result);
+                    }
+                }
                 for (SourceRow row : rows.reads(lib.path())) {
                     Value source = tainted(row, lastName(lib.path()), node);
                     if (source != null) {
@@ -484,6 +491,13 @@ final class Library {
             }
         }
         return result;
+    }
+
+    /** A property that is something else's, with the taint of the object. */
+    private static Value typedAs(Value made, Value property) {
+        return property.labels().isEmpty() || made.refs().isEmpty()
+                ? (made.refs().isEmpty() ? property : made)
+                : property.toBuilder().refs(made.refs()).build();
     }
 
     void write(Value object, Node target, String name, Value value) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the languages' own functions and methods do: those of texts, lists, mappings, promises and functions. */
@@ -48,6 +49,8 @@ final class Methods {
             "localeCompare",
             "getTime",
             "index");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[/\\\\+$^]+");
 
     private final Interpreter interpreter;
     private final Activation activation;
@@ -492,7 +495,10 @@ final class Methods {
             return value;
         }
         Value refined = activation.state().refined(value);
-        return refined.withLabels(interpreter.ids().derive("same", value.id(), Ids.Role.SAME), refined.labels());
+        return refined.toBuilder()
+                .id(interpreter.ids().derive("same", value.id(), Ids.Role.SAME))
+                .root(value.root())
+                .build();
     }
 
     /** A path that is absolute and without dots; it cannot be taken for an option either. */
@@ -708,12 +714,13 @@ final class Methods {
                 return Optional.of(name.equals("slice") && !receiver.isList() ? calls.sliced(receiver) : receiver);
             }
             case "find", "findLast", "at", "pop", "shift" -> {
-                if (!receiver.isList()
+                if (!Calls.callable(first)
+                        && !receiver.isList()
                         && receiver.fields().isEmpty()
                         && receiver.labels().isEmpty()) {
                     return Optional.empty();
                 }
-                if (callback) {
+                if (Calls.callable(first)) {
                     Facts found = answer(first, receiver, node);
                     Value element = receiver.isList() || receiver.labels().isEmpty()
                             ? calls.element(receiver)
@@ -937,11 +944,13 @@ final class Methods {
         }
         List<Integer> operands =
                 List.of(text.id(), found == null ? 0 : found.hashCode(), with == null ? 0 : with.hashCode());
-        Value result = refined.toBuilder()
-                .constant(null)
-                .id(interpreter.ids().derive("replace", operands))
-                .labels(labels)
-                .build();
+        int id = interpreter.ids().derive("replace", operands);
+        Value.Builder changed = refined.toBuilder().constant(null).id(id).labels(labels);
+        if (with != null && (with.isEmpty() || with.equals("/")) && SEPARATORS.matcher(plain).matches()) {
+            interpreter.ids().link(id, text.id(), Ids.Role.SAME); // a path in a tidier form
+            changed.root(text.root());
+        }
+        Value result = changed.build();
         if (!replacement.labels().isEmpty()) {
             return result.join(replacement);
         }

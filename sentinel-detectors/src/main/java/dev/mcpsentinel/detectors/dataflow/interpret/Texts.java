@@ -16,6 +16,8 @@ final class Texts {
     /** What an address begins with before its host is decided. */
     private static final Pattern BEFORE_HOST = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,20}:(//[^/?#]{0,200})?");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,60}");
+
     private static final Set<String> NUMERIC_PARTS = Set.of("length", "size", "byteLength", "lastIndex");
     private static final Set<String> HOST_PARTS = Set.of("hostname", "host", "netloc", "origin");
     private static final Set<String> SCHEME_PARTS = Set.of("protocol", "scheme");
@@ -36,7 +38,7 @@ final class Texts {
         }
         Value refined = activation.state().refined(object);
         Ids ids = interpreter.ids();
-        List<Label> labels = refined.labels();
+        List<Label> labels = named(refined.labels(), name);
         int id;
         if (HOST_PARTS.contains(name)) {
             id = ids.derive("." + name, object.id(), Ids.Role.HOST);
@@ -53,6 +55,17 @@ final class Texts {
             id = ids.derive("." + name, object.id());
         }
         return new Value.Builder(Value.Form.ANY).id(id).labels(labels).build();
+    }
+
+    /** Notes the name of a part of something that came in as a whole. */
+    private List<Label> named(List<Label> labels, String name) {
+        Place place = activation.here();
+        if (place == null || name.equals(Value.ANY) || !NAME.matcher(name).matches()) {
+            return labels;
+        }
+        return labels.stream()
+                .map(label -> Trace.length(label.trace()) == 0 ? label.step(place, Trace.Kind.PART, name) : label)
+                .toList();
     }
 
     private static boolean isPath(Value value) {

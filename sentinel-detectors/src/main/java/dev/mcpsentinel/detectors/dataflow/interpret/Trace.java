@@ -25,6 +25,8 @@ final class Trace {
     enum Kind {
         /** Data enters. */
         SOURCE,
+        /** A part of it is taken that has a name; the message is the name. */
+        PART,
         /** Something is made of it. */
         THROUGH,
         /** It is joined with other parts of a path. */

@@ -49,6 +49,7 @@ final class Value {
 
     private final Form form;
     private final int id;
+    private final int root;
     private final List<Label> labels;
     private final @Nullable String constant;
     private final String prefix;
@@ -64,6 +65,7 @@ final class Value {
     private Value(Builder builder) {
         this.form = builder.form;
         this.id = builder.labels.isEmpty() ? 0 : builder.id;
+        this.root = id == 0 || builder.root == 0 ? id : builder.root;
         this.labels = builder.labels;
         this.constant = builder.constant;
         this.prefix = builder.constant != null ? builder.constant : builder.prefix;
@@ -134,6 +136,11 @@ final class Value {
 
     int id() {
         return id;
+    }
+
+    /** The identity of the value of which this is a tidier form, or its own. */
+    int root() {
+        return root;
     }
 
     /** Taint of the value itself, not that of its parts. */
@@ -301,7 +308,8 @@ final class Value {
         }
         Builder joined = new Builder(
                 form == other.form ? form : form == Form.NULL ? other.form : other.form == Form.NULL ? form : Form.ANY);
-        joined.id = id == other.id || other.id == 0 ? id : id == 0 ? other.id : Ids.joined(id, other.id);
+        joined.id = joinedId(other);
+        joined.root = root == other.root ? root : 0;
         joined.labels = union(labels, other.labels);
         if (constant != null && constant.equals(other.constant) && form == other.form) {
             joined.constant = constant;
@@ -318,6 +326,14 @@ final class Value {
         joined.refs = union(refs, other.refs);
         joined.facts = facts.join(other.facts);
         return joined.build();
+    }
+
+    /** Forms of the same value, joined, are that value. */
+    private int joinedId(Value other) {
+        if (id == other.id || other.id == 0) {
+            return id;
+        }
+        return id == 0 ? other.id : root == other.root ? root : Ids.joined(id, other.id);
     }
 
     private static Map<String, Value> joinFields(Map<String, Value> a, Map<String, Value> b) {
@@ -421,6 +437,7 @@ final class Value {
     static final class Builder {
         private Form form;
         private int id;
+        private int root;
         private List<Label> labels = List.of();
         private @Nullable String constant;
         private String prefix = "";
@@ -437,6 +454,7 @@ final class Value {
         private Builder(Value value) {
             this.form = value.form;
             this.id = value.id;
+            this.root = value.root;
             this.labels = value.labels;
             this.constant = value.constant;
             this.prefix = value.prefix;
@@ -454,6 +472,12 @@ final class Value {
 
         Builder id(int newId) {
             id = newId;
+            root = 0;
+            return this;
+        }
+
+        Builder root(int newRoot) {
+            root = newRoot;
             return this;
         }
 
