@@ -232,7 +232,7 @@ final class Activation {
             for (String name : List.copyOf(all.fields().keySet())) {
                 Facts facts = correlated(name);
                 Value part = all.field(name);
-                if (facts != Facts.NONE && part != null) {
+                if (!facts.isEmpty() && part != null) {
                     all = all.with(name, part.withFacts(facts));
                 }
             }
@@ -380,9 +380,9 @@ final class Activation {
         State zero = state.copy();
         State after = zero;
         if (elements.size() > 1
-                || elements.size() == 1
+                || (elements.size() == 1
                         && iterable.field(Value.ANY) == null
-                        && iterable.labels().isEmpty()) {
+                        && iterable.labels().isEmpty())) {
             for (Value element : elements) {
                 if (state.dead()) {
                     break;
@@ -494,7 +494,7 @@ final class Activation {
             }
         }
         loops.remove(loops.size() - 1);
-        if (exit == null || node.text().equals("do") && !state.dead()) {
+        if (exit == null || (node.text().equals("do") && !state.dead())) {
             exit = exit == null ? state : State.join(exit, state);
         }
         if (loop.broken != null) {
@@ -730,7 +730,7 @@ final class Activation {
                         target.child(0),
                         value.form() == Value.Form.NULL
                                 ? fallback
-                                : value == Value.UNKNOWN
+                                : value.isUnknown()
                                         ? fallback.join(value)
                                         : value.labels().isEmpty() ? value.join(fallback) : value);
             }
@@ -987,7 +987,6 @@ final class Activation {
     }
 
     private Value object(Node node) {
-        Value result = Value.object(Map.of());
         Map<String, Value> fields = new LinkedHashMap<>();
         Value spread = null;
         for (int i = 0; i < node.size(); i++) {
@@ -1008,7 +1007,7 @@ final class Activation {
                 evaluate(part);
             }
         }
-        result = Value.object(fields);
+        Value result = Value.object(fields);
         return spread == null
                 ? result
                 : result.toBuilder().id(spread.id()).labels(spread.labels()).build();
@@ -1044,7 +1043,6 @@ final class Activation {
     }
 
     Value closure(int index) {
-        FunctionModel model = unit.model().functions().get(index);
         interpreter.found(unit, index, frame);
         for (String name : interpreter.freeNames(unit, index)) {
             Value now = state.variables().get(name);
@@ -1052,8 +1050,7 @@ final class Activation {
                 frame.join(name, state.refined(now));
             }
         }
-        Value self = model.is(FunctionModel.Trait.ARROW) ? null : null;
-        return Value.of(new Ref.Closure(unit, index, frame, self));
+        return Value.of(new Ref.Closure(unit, index, frame, null));
     }
 
     private Value classValue(Node node) {
@@ -1062,7 +1059,7 @@ final class Activation {
         for (int method : model.methods()) {
             closure(method);
         }
-        if (model.name().isEmpty() || function != null && !locals.contains(model.name())) {
+        if (model.name().isEmpty() || (function != null && !locals.contains(model.name()))) {
             return value;
         }
         set(model.name(), value); // methods know the class by its name

@@ -41,7 +41,7 @@ final class AllowedCharacters {
         }
 
         boolean mayBeginWith(char c) {
-            return anything && first.isEmpty() || first.get(c);
+            return (anything && first.isEmpty()) || first.get(c);
         }
     }
 
@@ -64,8 +64,8 @@ final class AllowedCharacters {
         }
         boolean lines = flags.indexOf('m') >= 0;
         boolean start = !lines && (text.startsWith("^") || text.startsWith("\\A"));
-        boolean end =
-                !lines && (text.endsWith("$") && !text.endsWith("\\$") || text.endsWith("\\Z") || text.endsWith("\\z"));
+        boolean end = !lines
+                && ((text.endsWith("$") && !text.endsWith("\\$")) || text.endsWith("\\Z") || text.endsWith("\\z"));
         if (hasOpenAlternative(text)) {
             start = false;
             end = false;

@@ -198,7 +198,7 @@ final class Calls {
         }
         if (depth < MAX_CLASS_DEPTH) {
             for (Ref base : bases(type)) {
-                if (base instanceof Ref.ClassRef other && other != type) {
+                if (base instanceof Ref.ClassRef other && !other.equals(type)) {
                     Value found = classMember(other, name, depth + 1);
                     if (found != null) {
                         return found;
@@ -225,7 +225,7 @@ final class Calls {
         for (int index : type.model().methods()) {
             FunctionModel method = type.unit().model().functions().get(index);
             if (method.name().equals(name)
-                    || name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR)) {
+                    || (name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR))) {
                 return Optional.of(new Ref.Closure(type.unit(), index, type.frame(), null));
             }
         }
@@ -357,7 +357,7 @@ final class Calls {
     }
 
     private static boolean isLibraryType(String path) {
-        return !path.startsWith("builtins.") && !path.startsWith("global:") && !path.startsWith("typing.")
+        return (!path.startsWith("builtins.") && !path.startsWith("global:") && !path.startsWith("typing."))
                 || path.equals("global:Request")
                 || path.equals("global:URL");
     }
@@ -577,7 +577,7 @@ final class Calls {
         Summary summary = use.summary();
         Place place = activation.place(node);
         Instantiation instantiation = new Instantiation(
-                interpreter.ids(),
+                interpreter,
                 summary.slots(),
                 use.actual(),
                 place,
@@ -606,7 +606,8 @@ final class Calls {
         Interpreter.Use use = interpreter.summary(
                 function, canonicalSelf, canonicalArguments, self, arguments, canonical.actual(), Map.of());
         Summary summary = use.summary();
-        Instantiation instantiation = new Instantiation(interpreter.ids(), summary.slots(), use.actual(), null, "");
+        Instantiation instantiation = new Instantiation(
+                interpreter, summary.slots(), use.actual(), null, "");
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, activation::event);
         }
@@ -706,10 +707,10 @@ final class Calls {
     // ---- super
 
     private static boolean isSuper(Node node) {
-        return node.is(Kind.NAME) && node.text().equals("super")
-                || node.is(Kind.CALL)
+        return (node.is(Kind.NAME) && node.text().equals("super"))
+                || (node.is(Kind.CALL)
                         && node.child(0).is(Kind.NAME)
-                        && node.child(0).text().equals("super");
+                        && node.child(0).text().equals("super"));
     }
 
     /** {@code super(...)} of JavaScript; Python's {@code super()} without a method means the object. */

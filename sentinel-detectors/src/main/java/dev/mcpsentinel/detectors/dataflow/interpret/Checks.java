@@ -2,6 +2,7 @@
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import dev.mcpsentinel.detectors.dataflow.model.Node;
+import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,44 +25,12 @@ final class Checks {
     }
 
     private long bits(String... kinds) {
-        long bits = 0;
-        for (String kind : kinds) {
-            bits |= interpreter.models().bit(kind);
-        }
-        return bits;
+        return interpreter.models().bits(kinds);
     }
 
     /** A refinement of a value, and of those that it is a form or a part of. */
     Map<Integer, Refinement> shown(Value value, Refinement refinement) {
-        if (value.id() == 0) {
-            return Map.of();
-        }
-        Map<Integer, Refinement> all = new HashMap<>();
-        int id = value.id();
-        Refinement current = refinement;
-        for (int hops = 0; hops < 6; hops++) {
-            all.merge(id, current, Refinement::and);
-            var link = interpreter.ids().link(id);
-            if (link.isEmpty()) {
-                break;
-            }
-            current = switch (link.get().role()) {
-                case SAME -> current;
-                case HOST ->
-                    current.clean() == -1L
-                            ? Refinement.clean(bits("url", "redirect", "url-path", "deep-link"))
-                            : new Refinement(0, 0, current.weaknesses());
-                case SCHEME ->
-                    current.clean() == -1L ? Refinement.clean(bits("deep-link", "html")) : Refinement.clean(0);
-                case RELATIVE -> current;
-                case ELEMENT -> Refinement.clean(0);
-            };
-            if (current.clean() == 0 && current.weaknesses().isEmpty()) {
-                break;
-            }
-            id = link.get().parent();
-        }
-        return all;
+        return interpreter.spread(value.id(), refinement);
     }
 
     Value compare(String operator, Value left, Value right, Node node) {
@@ -75,12 +44,12 @@ final class Checks {
                     boolean equal = left.constant().equals(right.constant());
                     return Value.bool(operator.equals("==") == equal);
                 }
-                if (left.facts() != Facts.NONE && right.form() == Value.Form.BOOLEAN && right.constant() != null) {
+                if (!left.facts().isEmpty() && right.form() == Value.Form.BOOLEAN && right.constant() != null) {
                     facts = facts.and(
                             right.isConstant("true")
                                     ? left.facts()
                                     : left.facts().not());
-                } else if (left.facts() != Facts.NONE && right.form() == Value.Form.NULL) {
+                } else if (!left.facts().isEmpty() && right.form() == Value.Form.NULL) {
                     facts = left.facts().not(); // x == null
                 }
                 return Value.BOOLEAN.withFacts(operator.equals("==") ? facts : facts.not());
@@ -91,9 +60,9 @@ final class Checks {
             }
             case "<", "<=", ">", ">=" -> {
                 // indexOf(x) >= 0, > -1
-                if (left.facts() != Facts.NONE && right.constant() != null) {
-                    boolean found = operator.equals(">=") && right.isConstant("0")
-                            || operator.equals(">") && right.isConstant("-1");
+                if (!left.facts().isEmpty() && right.constant() != null) {
+                    boolean found = (operator.equals(">=") && right.isConstant("0"))
+                            || (operator.equals(">") && right.isConstant("-1"));
                     boolean missing = operator.equals("<") && right.isConstant("0");
                     return found
                             ? Value.BOOLEAN.withFacts(left.facts())
@@ -112,11 +81,12 @@ final class Checks {
             return Facts.NONE;
         }
         // indexOf(x) == -1
-        if (left.facts() != Facts.NONE && right.isConstant("-1")) {
+        if (!left.facts().isEmpty() && right.isConstant("-1")) {
             return left.facts().not();
         }
-        Value tainted = !left.labels().isEmpty() ? left : right;
-        Value other = tainted == left ? right : left;
+        boolean first = !left.labels().isEmpty();
+        Value tainted = first ? left : right;
+        Value other = first ? right : left;
         if (tainted.labels().isEmpty() || !other.labels().isEmpty()) {
             return Facts.NONE;
         }
@@ -291,8 +261,8 @@ final class Checks {
         boolean end = wholeText || allowed.anchoredEnd();
         Refinement ifMatches;
         if (start && end) {
-            ifMatches = Refinement.clean(harmless(allowed));
-        } else if (!allowed.anything() && harmless(allowed) != 0) {
+            ifMatches = Refinement.clean(harmless(interpreter.models(), allowed));
+        } else if (!allowed.anything() && harmless(interpreter.models(), allowed) != 0) {
             ifMatches = Refinement.weak(new Weakness(
                     -1L,
                     "the regular expression is not anchored at " + (start ? "its end" : end ? "its start" : "both ends")
@@ -311,7 +281,7 @@ final class Checks {
             java.util.BitSet rest = (java.util.BitSet) refused.characters().clone();
             rest.flip(0, 128);
             AllowedCharacters.Allowed left = new AllowedCharacters.Allowed(rest, false, rest, true, true);
-            return Facts.ifFalse(shown(text, Refinement.clean(harmless(left))));
+            return Facts.ifFalse(shown(text, Refinement.clean(harmless(interpreter.models(), left))));
         }
         if (SHELL_CHARACTERS.chars().filter(refused.characters()::get).count() >= 6) {
             boolean all = ";&|$`<>\n(".chars().allMatch(refused.characters()::get);
@@ -328,13 +298,13 @@ final class Checks {
     }
 
     /** The kinds of sink that a text of such characters cannot harm. */
-    long harmless(AllowedCharacters.Allowed allowed) {
+    static long harmless(Models models, AllowedCharacters.Allowed allowed) {
         if (!allowed.has(SHELL_CHARACTERS + "'\"<>=/:@%.,-+\\^")) {
             return -1L;
         }
         long bits = 0;
         if (!allowed.has(SHELL_CHARACTERS)) {
-            bits |= bits(
+            bits |= models.bits(
                     "shell-command",
                     "code",
                     "html",
@@ -348,28 +318,28 @@ final class Checks {
                     "log");
         }
         if (!allowed.has(";&|$`<>\n(")) {
-            bits |= bits("code");
+            bits |= models.bits("code");
         }
         if (!allowed.has(QUERY_CHARACTERS)) {
-            bits |= bits("sql", "cypher", "xpath", "ldap");
+            bits |= models.bits("sql", "cypher", "xpath", "ldap");
         }
         if (!allowed.has("'\"`;\\ \t\n()")) {
-            bits |= bits("sql", "cypher", "xpath");
+            bits |= models.bits("sql", "cypher", "xpath");
         }
         if (!allowed.mayBeginWith('-')) {
-            bits |= bits("program-argument");
+            bits |= models.bits("program-argument");
         }
         if (!allowed.has("/\\")) {
-            bits |= bits("file-path", "archive", "url-path");
+            bits |= models.bits("file-path", "archive", "url-path");
         }
         if (!allowed.has("/:@")) {
-            bits |= bits("url", "redirect", "deep-link");
+            bits |= models.bits("url", "redirect", "deep-link");
         }
         if (!allowed.has("<\"'&")) {
-            bits |= bits("html");
+            bits |= models.bits("html");
         }
         if (!allowed.has("\n\r")) {
-            bits |= bits("log");
+            bits |= models.bits("log");
         }
         return bits;
     }
@@ -382,7 +352,7 @@ final class Checks {
                     java.util.BitSet rest =
                             (java.util.BitSet) removed.characters().clone();
                     rest.flip(0, 128);
-                    return harmless(new AllowedCharacters.Allowed(rest, false, rest, true, true));
+                    return harmless(interpreter.models(), new AllowedCharacters.Allowed(rest, false, rest, true, true));
                 })
                 .orElseGet(() -> AllowedCharacters.of(regex)
                         .filter(removed -> ";&|$`<>(".chars().allMatch(removed.characters()::get))

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the arguments of one call into a summary. */
 final class Instantiation {
 
+    private final Interpreter interpreter;
     private final Ids ids;
     private final Map<Slot, Value> actual = new HashMap<>();
     private final Map<Integer, Integer> actualIds = new HashMap<>();
@@ -20,8 +21,9 @@ final class Instantiation {
     private final @Nullable Place place;
     private final String name;
 
-    Instantiation(Ids ids, List<Slot> slots, List<Value> values, @Nullable Place place, String name) {
-        this.ids = ids;
+    Instantiation(Interpreter interpreter, List<Slot> slots, List<Value> values, @Nullable Place place, String name) {
+        this.interpreter = interpreter;
+        this.ids = interpreter.ids();
         this.place = place;
         this.name = name;
         List<Integer> all = new ArrayList<>();
@@ -57,7 +59,7 @@ final class Instantiation {
     }
 
     Value value(Value value) {
-        if (!value.tainted() && value.facts() == Facts.NONE) {
+        if (!value.tainted() && value.facts().isEmpty()) {
             return value;
         }
         Value.Builder changed = value.toBuilder().facts(facts(value.facts()));
@@ -118,11 +120,13 @@ final class Instantiation {
             return inner;
         }
         Map<Integer, Refinement> outer = new HashMap<>();
-        inner.forEach((id, refinement) -> outer.merge(id(id), refinement, Refinement::and));
+        inner.forEach((id, refinement) -> interpreter
+                .spread(id(id), refinement)
+                .forEach((one, shown) -> outer.merge(one, shown, Refinement::and)));
         return outer;
     }
 
     private Facts facts(Facts facts) {
-        return facts == Facts.NONE ? facts : Facts.of(refinements(facts.ifTrue()), refinements(facts.ifFalse()));
+        return facts.isEmpty() ? facts : Facts.of(refinements(facts.ifTrue()), refinements(facts.ifFalse()));
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -35,6 +36,12 @@ public final class Interpreter {
     private static final int MANY_SHAPES = 12;
     private static final int TOO_MANY_SHAPES = 40;
     private static final int STEPS_PER_ENTRY = 400_000;
+    private static final int MAX_LINKS = 6;
+
+    /** Kinds of sink that care for an address's host, and for its scheme. */
+    private static final List<String> OF_HOSTS = List.of("url", "redirect", "url-path", "deep-link");
+
+    private static final List<String> OF_SCHEMES = List.of("deep-link", "html");
     private static final int POOLED_SLOTS = 256;
 
     private final Models models;
@@ -103,24 +110,24 @@ public final class Interpreter {
      */
     public void run(Consumer<Flow> out) {
         for (Unit unit : modules.units()) {
-            guarded(() -> runModule(unit), out, null);
+            guarded(() -> runModule(unit));
         }
         // what registers something is run, even if nobody calls it
         for (int round = 0; round < 3; round++) {
             for (Found function : List.copyOf(found.values())) {
                 if (isUntouched(function) && registersSomething(function)) {
-                    guarded(() -> callWithUnknown(function, null), out, null);
+                    guarded(() -> callWithUnknown(function, null));
                 }
             }
             for (Entry entry = registrations.next(); entry != null; entry = registrations.next()) {
                 Entry one = entry;
-                guarded(() -> callEntry(one, out), out, one);
+                guarded(() -> callEntry(one, out));
             }
         }
         if (audit) {
             for (Found function : List.copyOf(found.values())) {
                 if (isUntouched(function)) {
-                    guarded(() -> callWithUnknown(function, out), out, null);
+                    guarded(() -> callWithUnknown(function, out));
                 }
             }
         }
@@ -136,7 +143,7 @@ public final class Interpreter {
         return incomplete;
     }
 
-    private void guarded(Runnable work, Consumer<Flow> out, @Nullable Entry entry) {
+    private void guarded(Runnable work) {
         steps = 0;
         depth = 0;
         running.clear();
@@ -153,14 +160,9 @@ public final class Interpreter {
     }
 
     private boolean registersSomething(Found function) {
-        return knowsMcp(function.unit())
-                        && mentions(
-                                function.unit()
-                                        .model()
-                                        .functions()
-                                        .get(function.index())
-                                        .body(),
-                                function.unit().model())
+        ModuleModel model = function.unit().model();
+        return (knowsMcp(function.unit())
+                        && mentions(model.functions().get(function.index()).body(), model))
                 || modules.hasHandlerNames(function.unit());
     }
 
@@ -357,6 +359,43 @@ public final class Interpreter {
             }
         }
         return otherwise;
+    }
+
+    /** What is shown of a value is shown of those that it is a form or a part of, as far as it means them. */
+    Map<Integer, Refinement> spread(int first, Refinement shown) {
+        if (first == 0) {
+            return Map.of();
+        }
+        Map<Integer, Refinement> all = new HashMap<>();
+        Refinement refinement = shown;
+        int id = first;
+        for (int hops = 0; hops < MAX_LINKS; hops++) {
+            all.merge(id, refinement, Refinement::and);
+            Optional<Ids.Link> link = ids.link(id);
+            if (link.isEmpty()) {
+                break;
+            }
+            boolean everything = refinement.clean() == -1L;
+            refinement = switch (link.get().role()) {
+                case SAME, RELATIVE -> refinement;
+                case HOST -> new Refinement(everything ? bits(OF_HOSTS) : 0, 0, refinement.weaknesses());
+                case SCHEME -> Refinement.clean(everything ? bits(OF_SCHEMES) : 0);
+                case ELEMENT -> Refinement.clean(0);
+            };
+            if (refinement.clean() == 0 && refinement.weaknesses().isEmpty()) {
+                break;
+            }
+            id = link.get().parent();
+        }
+        return all;
+    }
+
+    private long bits(List<String> kinds) {
+        long bits = 0;
+        for (String kind : kinds) {
+            bits |= models.bit(kind);
+        }
+        return bits;
     }
 
     Slot pooledSlot(int number) {
@@ -558,7 +597,7 @@ public final class Interpreter {
             return value;
         }
         Value checked = Schemas.annotated(this, around, value, parameter.type(), 0);
-        return checked == value ? modelTyped(closure, value, parameter.type()) : checked;
+        return checked.is(value) ? modelTyped(closure, value, parameter.type()) : checked;
     }
 
     private Value modelTyped(Ref.Closure closure, Value value, Node type) {

@@ -59,10 +59,10 @@ final class Library {
     /** A call of something that a library is known to have. */
     Value call(Ref.Library callee, Calls.Call call) {
         String path = callee.path();
-        boolean sunk = sinks(rows.sinks(path), call, false);
+        boolean sunk = sinks(rows.sinks(path), call);
         sunk |= Programs.shell(interpreter, activation, path, call);
         if (!sunk && rows.sinks(path).isEmpty() && call.receiver() != null) {
-            sunk = sinks(rows.methodSinks(call.name()), call, true);
+            sunk = sinks(rows.methodSinks(call.name()), call);
         }
         entries(rows.entries(path), call);
         Value source = source(
@@ -71,20 +71,20 @@ final class Library {
         Value result;
         SanitizerRow sanitizer = fitting(
                 first(rows.sanitizers(path), rows.methodSanitizers(call.name()), call.receiver() != null), call);
-        Optional<Value> summarized = summary(rows.summaries(path), call);
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else {
-            Optional<Value> known = calls.methods()
+            Optional<Value> row = summary(rows.summaries(path), call);
+            // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
+            result = calls.methods()
                     .builtin(path, call)
-                    .filter(value -> value != Value.UNKNOWN)
-                    .map(value -> summarized.isPresent() ? typedAs(summarized.get(), value) : value)
-                    .or(() -> summarized);
-            result = known
-                    .or(() -> call.receiver() == null ? Optional.empty() : summary(rows.methodSummaries(call.name()), call))
+                    .or(() -> calls.methods().onValue(call))
+                    .map(value -> row.isPresent() ? typedAs(row.get(), value) : value)
+                    .or(() -> row)
+                    .or(() -> summary(methodSummaries(call), call))
                     .orElse(Value.UNKNOWN);
-            if (result == Value.UNKNOWN) {
-                result = unknownResult(path, callee, call, sunk);
+            if (result.isUnknown()) {
+                result = unknownResult(path, call, sunk);
             }
         }
         if (source != null) {
@@ -92,10 +92,10 @@ final class Library {
                     ? source.toBuilder().refs(result.refs()).build()
                     : result.join(source);
         }
-        return facts == Facts.NONE
+        return facts.isEmpty()
                 ? result
                 : result.withFacts(
-                        result.facts() == Facts.NONE ? facts : result.facts().and(facts));
+                        result.facts().isEmpty() ? facts : result.facts().and(facts));
     }
 
     /** A call of something that nothing is known of but its name. */
@@ -104,7 +104,7 @@ final class Library {
             calls.methods().callbacks(call);
             return passed(call, false);
         }
-        boolean sunk = sinks(rows.methodSinks(call.name()), call, true);
+        boolean sunk = sinks(rows.methodSinks(call.name()), call);
         entries(rows.methodEntries(call.name()), call);
         Value source = source(rows.methodSources(call.name()), call, call.node());
         Facts facts = guards(rows.methodGuards(call.name()), call);
@@ -115,7 +115,7 @@ final class Library {
         } else {
             result = calls.methods()
                     .onValue(call)
-                    .or(() -> summary(rows.methodSummaries(call.name()), call))
+                    .or(() -> summary(methodSummaries(call), call))
                     .orElseGet(() -> {
                         calls.methods().callbacks(call);
                         return passed(call, sunk);
@@ -124,7 +124,11 @@ final class Library {
         if (source != null) {
             result = result.labels().isEmpty() ? source : result.join(source);
         }
-        return facts == Facts.NONE ? result : result.withFacts(facts);
+        return facts.isEmpty() ? result : result.withFacts(facts);
+    }
+
+    private List<SummaryRow> methodSummaries(Calls.Call call) {
+        return call.receiver() == null ? List.of() : rows.methodSummaries(call.name());
     }
 
     private static <R> List<R> first(List<R> exact, List<R> byName, boolean method) {
@@ -140,7 +144,7 @@ final class Library {
         return null;
     }
 
-    private Value unknownResult(String path, Ref.Library callee, Calls.Call call, boolean sunk) {
+    private Value unknownResult(String path, Calls.Call call, boolean sunk) {
         Value passed = passed(call, sunk);
         calls.methods().callbacks(call);
         if (path.length() > MAX_PATH) {
@@ -291,7 +295,7 @@ final class Library {
 
     // ---- sinks
 
-    private boolean sinks(List<SinkRow> candidates, Calls.Call call, boolean byName) {
+    private boolean sinks(List<SinkRow> candidates, Calls.Call call) {
         boolean any = false;
         for (SinkRow row : candidates) {
             if (!holds(row, call)) {
@@ -400,7 +404,7 @@ final class Library {
                         }
                     } else if (value.isList() && !value.fields().isEmpty()) {
                         next.addAll(value.fields().values());
-                    } else if (value.isList() || !value.labels().isEmpty() && value.form() != Value.Form.TEXT) {
+                    } else if (value.isList() || (!value.labels().isEmpty() && value.form() != Value.Form.TEXT)) {
                         next.add(calls.element(value));
                     }
                 }
@@ -432,6 +436,13 @@ final class Library {
             case KEYWORD -> {
                 Value value = arguments.named().get(choice.name());
                 return value == null ? List.of() : List.of(value);
+            }
+            case KEYWORDS -> {
+                List<Value> values = new ArrayList<>(arguments.named().values());
+                if (arguments.namedRest() != null) {
+                    values.add(arguments.namedRest());
+                }
+                return values;
             }
             case RECEIVER -> {
                 return call.receiver() == null ? List.of() : List.of(call.receiver());

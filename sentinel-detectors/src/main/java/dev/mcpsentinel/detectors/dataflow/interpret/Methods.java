@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What the languages' own functions and methods do: those of texts, lists, mappings, promises and functions. */
 final class Methods {
@@ -137,7 +136,7 @@ final class Methods {
                 return Optional.of(through(arguments.get(0), arguments.from(1), call));
             }
             case "functools.partial" -> {
-                return Optional.of(bound(arguments.get(0), null, arguments.from(1)));
+                return Optional.of(arguments.get(0)); // later arguments are taken for the first
             }
             case "builtins.dict",
                     "collections.OrderedDict",
@@ -185,7 +184,7 @@ final class Methods {
                 Value element = calls.element(arguments.get(1));
                 Value made = calls.apply(arguments.get(0), node, element);
                 return Optional.of(
-                        Value.listOf(path.equals("builtins.map") ? (made == Value.UNKNOWN ? element : made) : element));
+                        Value.listOf(path.equals("builtins.map") ? (made.isUnknown() ? element : made) : element));
             }
             case "builtins.any", "builtins.all" -> {
                 // of a comprehension's elements: all are true, or none is
@@ -199,7 +198,7 @@ final class Methods {
                 Value name = arguments.get(1);
                 if (name.constant() != null) {
                     Value found = calls.member(arguments.get(0), name.constant(), node);
-                    return Optional.of(arguments.size() > 2 && found == Value.UNKNOWN ? arguments.get(2) : found);
+                    return Optional.of(arguments.size() > 2 && found.isUnknown() ? arguments.get(2) : found);
                 }
                 return Optional.empty();
             }
@@ -386,9 +385,6 @@ final class Methods {
                 return Optional.of(arguments.get(0));
             }
             default -> {
-                if (call.receiver() != null) {
-                    return onValue(call);
-                }
                 return Optional.empty();
             }
         }
@@ -406,14 +402,9 @@ final class Methods {
                                 call.node(),
                                 closure.model().name())
                         .value();
-            } else if (ref instanceof Ref.Library) {
+            } else if (ref instanceof Ref.Library library) {
                 one = calls.dispatch(new Calls.Call(
-                        call.node(),
-                        Value.of(ref),
-                        Library.lastName(((Ref.Library) ref).path()),
-                        null,
-                        null,
-                        arguments));
+                        call.node(), Value.of(ref), Library.lastName(library.path()), null, null, arguments));
             }
             if (one != null) {
                 result = result == null ? one : result.join(one);
@@ -422,10 +413,7 @@ final class Methods {
         return result == null ? Value.UNKNOWN : result;
     }
 
-    private static Value bound(Value function, @Nullable Value self, Arguments first) {
-        if (self == null) {
-            return function; // partial application: later arguments are taken for the first
-        }
+    private static Value bound(Value function, Value self) {
         Value.Builder bound = function.toBuilder();
         Set<Ref> refs = new java.util.LinkedHashSet<>();
         for (Ref ref : function.refs()) {
@@ -537,9 +525,7 @@ final class Methods {
         Checks checks = calls.checks();
         String name = call.name();
         if (SAME_TEXT.contains(name) && arguments.size() <= 1) {
-            return receiver.constant() != null || receiver.labels().isEmpty()
-                    ? Optional.of(receiver.constant() == null ? receiver : receiver)
-                    : Optional.of(same(receiver));
+            return Optional.of(receiver.constant() != null || receiver.labels().isEmpty() ? receiver : same(receiver));
         }
         if (NUMBERS.contains(name)) {
             Facts facts = name.equals("indexOf") || name.equals("index")
@@ -550,7 +536,7 @@ final class Methods {
         switch (name) {
             case "bind" -> {
                 return Calls.callable(receiver)
-                        ? Optional.of(bound(receiver, arguments.get(0), Arguments.NONE))
+                        ? Optional.of(bound(receiver, arguments.get(0)))
                         : Optional.of(receiver);
             }
             case "call" -> {
@@ -714,6 +700,12 @@ final class Methods {
                 return Optional.of(name.equals("slice") && !receiver.isList() ? calls.sliced(receiver) : receiver);
             }
             case "find", "findLast", "at", "pop", "shift" -> {
+                if (name.equals("find")
+                        && activation.unit().python()
+                        && receiver.refs().isEmpty()) {
+                    return Optional.of(
+                            Value.NUMBER.withFacts(calls.checks().contains(receiver, first, node))); // of a text
+                }
                 if (!Calls.callable(first)
                         && !receiver.isList()
                         && receiver.fields().isEmpty()
@@ -772,7 +764,7 @@ final class Methods {
                         : calls.index(receiver, first, node);
                 return Optional.of(
                         arguments.size() > 1
-                                        && found != Value.UNKNOWN
+                                        && !found.isUnknown()
                                         && found.labels().isEmpty()
                                 ? found.join(arguments.get(1))
                                 : found);
@@ -899,7 +891,7 @@ final class Methods {
         List<Label> labels = refined.labels().stream()
                 .map(label -> label.step(place, Trace.Kind.THROUGH, "passed through `" + call.shown() + "`"))
                 .toList();
-        boolean regex = python || isPattern(pattern) || found != null && found.startsWith("/") && found.length() > 2;
+        boolean regex = python || isPattern(pattern) || (found != null && found.startsWith("/") && found.length() > 2);
         String with = replacement.constant();
         if (found != null && regex) {
             boolean everywhere = python

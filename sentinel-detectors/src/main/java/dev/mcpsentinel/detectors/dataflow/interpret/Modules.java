@@ -294,7 +294,7 @@ final class Modules {
             Value field = commonJs.field(name);
             return field != null ? field : name.equals("default") ? commonJs : null;
         }
-        return name.equals("default") && unit.exports().isEmpty() ? null : null;
+        return null;
     }
 
     /** What {@code module.exports} and {@code exports} have become. */

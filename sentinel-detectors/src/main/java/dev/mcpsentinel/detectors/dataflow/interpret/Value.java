@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Value {
     /** Name of the part that stands for all parts whose place is not known. */
     static final String ANY = "*";
 
+    private static final int MAX_POSSIBLE = 4;
     private static final int MAX_LABELS = 8;
     private static final int MAX_REFS = 24;
     private static final int MAX_FIELDS = 160;
@@ -52,6 +54,7 @@ final class Value {
     private final int root;
     private final List<Label> labels;
     private final @Nullable String constant;
+    private final Set<String> possible;
     private final String prefix;
     private final String suffix;
     private final Map<String, Value> fields;
@@ -68,6 +71,7 @@ final class Value {
         this.root = id == 0 || builder.root == 0 ? id : builder.root;
         this.labels = builder.labels;
         this.constant = builder.constant;
+        this.possible = builder.constant == null ? builder.possible : Set.of(builder.constant);
         this.prefix = builder.constant != null ? builder.constant : builder.prefix;
         this.suffix = builder.constant != null ? builder.constant : builder.suffix;
         this.fields = builder.fields;
@@ -143,6 +147,20 @@ final class Value {
         return root;
     }
 
+    /**
+     * Tells whether this is the value of what nobody knows. A value of which nothing is known but that it was made here is
+     * another one, equal to it.
+     */
+    boolean isUnknown() {
+        return is(UNKNOWN);
+    }
+
+    /** The same object: equality leaves out what the value says about others. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean is(Value other) {
+        return this == other;
+    }
+
     /** Taint of the value itself, not that of its parts. */
     List<Label> labels() {
         return labels;
@@ -161,6 +179,11 @@ final class Value {
 
     boolean isConstant(String text) {
         return text.equals(constant);
+    }
+
+    /** Constants that the value may be, among others. */
+    Set<String> possible() {
+        return possible;
     }
 
     /** How the text begins, as far as that is known. */
@@ -219,11 +242,11 @@ final class Value {
         }
         if (constant != null) {
             boolean falsy = constant.isEmpty()
-                    || form == Form.BOOLEAN && constant.equals("false")
-                    || form == Form.NUMBER && constant.equals("0");
+                    || (form == Form.BOOLEAN && constant.equals("false"))
+                    || (form == Form.NUMBER && constant.equals("0"));
             return truth != falsy;
         }
-        return truth || refs.isEmpty() && (form != Form.OBJECT || fields.isEmpty());
+        return truth || (refs.isEmpty() && (form != Form.OBJECT || fields.isEmpty()));
     }
 
     Builder toBuilder() {
@@ -231,7 +254,7 @@ final class Value {
     }
 
     Value withFacts(Facts newFacts) {
-        return facts == newFacts ? this : toBuilder().facts(newFacts).build();
+        return facts.equals(newFacts) ? this : toBuilder().facts(newFacts).build();
     }
 
     Value withLabels(int newId, List<Label> newLabels) {
@@ -303,7 +326,7 @@ final class Value {
 
     /** What is known of a value that is one or the other. */
     Value join(Value other) {
-        if (this == other || equals(other) && id == other.id && facts == other.facts) {
+        if (equals(other) && id == other.id && facts.equals(other.facts)) {
             return this;
         }
         Builder joined = new Builder(
@@ -322,10 +345,20 @@ final class Value {
                     ? other.suffix
                     : other.form == Form.NULL ? suffix : suffix.equals(other.suffix) ? suffix : "";
         }
+        joined.possible = possible(other);
         joined.fields = joinFields(fields, other.fields);
         joined.refs = union(refs, other.refs);
         joined.facts = facts.join(other.facts);
         return joined.build();
+    }
+
+    private Set<String> possible(Value other) {
+        if (other.possible.isEmpty() || possible.size() >= MAX_POSSIBLE || possible.equals(other.possible)) {
+            return possible;
+        }
+        Set<String> all = new TreeSet<>(possible);
+        all.addAll(other.possible);
+        return all;
     }
 
     /** Forms of the same value, joined, are that value. */
@@ -404,6 +437,7 @@ final class Value {
                 || hash != other.hash
                 || form != other.form
                 || !Objects.equals(constant, other.constant)
+                || !possible.equals(other.possible)
                 || !prefix.equals(other.prefix)
                 || !suffix.equals(other.suffix)
                 || labels.size() != other.labels.size()
@@ -440,6 +474,7 @@ final class Value {
         private int root;
         private List<Label> labels = List.of();
         private @Nullable String constant;
+        private Set<String> possible = Set.of();
         private String prefix = "";
         private String suffix = "";
         private Map<String, Value> fields = Map.of();
@@ -457,6 +492,7 @@ final class Value {
             this.root = value.root;
             this.labels = value.labels;
             this.constant = value.constant;
+            this.possible = value.constant == null ? value.possible : Set.of();
             this.prefix = value.prefix;
             this.suffix = value.suffix;
             this.fields = value.fields;
