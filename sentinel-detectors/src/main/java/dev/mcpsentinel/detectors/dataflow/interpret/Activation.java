@@ -37,6 +37,7 @@ final class Activation {
     private final List<Loop> loops = new ArrayList<>();
     private State state = new State();
     private boolean throwsSometimes;
+    private final int since;
     private @Nullable Node current;
 
     /** A place where the function returns. */
@@ -61,6 +62,7 @@ final class Activation {
         this.locals = function == null ? Set.of() : function.locals();
         this.captured = function == null ? Set.of() : interpreter.captured(unit, frame.function());
         this.calls = new Calls(interpreter, this);
+        this.since = interpreter.ids().last();
     }
 
     Unit unit() {
@@ -84,7 +86,7 @@ final class Activation {
     }
 
     void event(SinkEvent event) {
-        if (events.size() < Interpreter.MAX_EVENTS) {
+        if ((event.label().clean() & event.sink().bit()) == 0 && events.size() < Interpreter.MAX_EVENTS) {
             events.add(event);
         }
     }
@@ -172,7 +174,7 @@ final class Activation {
     private Summary summary(
             FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
         if (exits.isEmpty()) {
-            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), List.copyOf(events), true);
+            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), List.copyOf(events), true, since);
         }
         Value result = result();
         Map<Integer, Refinement> shown = null;
@@ -200,7 +202,7 @@ final class Activation {
             }
             position++;
         }
-        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, List.copyOf(events), throwsSometimes);
+        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, List.copyOf(events), throwsSometimes, since);
     }
 
     private @Nullable Value atExit(String name) {
@@ -667,6 +669,25 @@ final class Activation {
         return interpreter.global(unit, name);
     }
 
+    private Value variable(Node node) {
+        Value value = read(node.text());
+        return value == Value.UNKNOWN && interpreter.audit() && isUnbound(node.text())
+                ? interpreter.unexplained(node.text(), place(node))
+                : value;
+    }
+
+    private boolean isUnbound(String name) {
+        if (!unit.python() || locals.contains(name) || state.variables().containsKey(name)) {
+            return false;
+        }
+        for (Frame around = frame; around != null; around = around.parent()) {
+            if (around.cell(name) != null) {
+                return false;
+            }
+        }
+        return !Modules.isBuiltIn(name);
+    }
+
     /** Sets a variable of this function. */
     private void set(String name, Value value) {
         state.variables().put(name, value);
@@ -822,7 +843,7 @@ final class Activation {
                         .place(place(node))
                         .build();
             case TEMPLATE -> template(node);
-            case NAME -> read(node.text());
+            case NAME -> variable(node);
             case MEMBER -> calls.member(evaluate(node.child(0)), node.text(), node);
             case INDEX ->
                 calls.index(evaluate(node.child(0)), node.size() > 1 ? evaluate(node.child(1)) : Value.UNKNOWN, node);

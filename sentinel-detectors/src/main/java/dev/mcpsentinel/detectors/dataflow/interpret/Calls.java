@@ -578,14 +578,15 @@ final class Calls {
         Place place = activation.place(node);
         Instantiation instantiation = new Instantiation(
                 interpreter,
-                summary.slots(),
+                summary,
                 use.actual(),
                 place,
                 name.isEmpty() ? function.model().name() : name);
-        for (SinkEvent event : summary.events()) {
-            instantiation.events(event, activation::event);
-        }
+        // first what the function checks: it checks its arguments before it uses what the caller has made of them
         state.refine(instantiation.refinements(summary.shown()));
+        for (SinkEvent event : summary.events()) {
+            instantiation.events(event, one -> activation.event(one.withLabel(state.refined(one.label()))));
+        }
 
         Value value = instantiation.value(summary.result());
         if (summary.refuses()) {
@@ -607,7 +608,7 @@ final class Calls {
                 function, canonicalSelf, canonicalArguments, self, arguments, canonical.actual(), Map.of());
         Summary summary = use.summary();
         Instantiation instantiation = new Instantiation(
-                interpreter, summary.slots(), use.actual(), null, "");
+                interpreter, summary, use.actual(), null, "");
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, activation::event);
         }

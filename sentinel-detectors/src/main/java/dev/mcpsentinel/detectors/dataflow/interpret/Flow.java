@@ -98,7 +98,7 @@ public final class Flow {
     }
 
     public boolean unexplained() {
-        return source.kind().equals(Source.UNEXPLAINED);
+        return source.unexplained();
     }
 
     public boolean mayDecideStart() {

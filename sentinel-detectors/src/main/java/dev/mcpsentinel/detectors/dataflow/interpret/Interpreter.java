@@ -57,6 +57,7 @@ public final class Interpreter {
     private final List<Slot> pool = new ArrayList<>();
     private final Map<List<Object>, Found> found = new LinkedHashMap<>();
     private final Set<List<Object>> interpreted = new HashSet<>();
+    private final Set<Found> rehearsed = new HashSet<>();
     private final Map<Ref.ClassRef, Value> instances = new HashMap<>();
     private final Map<Ref.ClassRef, Frame> classFrames = new HashMap<>();
     private final Map<List<Object>, Value> classValues = new HashMap<>();
@@ -115,7 +116,7 @@ public final class Interpreter {
         // what registers something is run, even if nobody calls it
         for (int round = 0; round < 3; round++) {
             for (Found function : List.copyOf(found.values())) {
-                if (isUntouched(function) && registersSomething(function)) {
+                if (isUntouched(function) && registersSomething(function) && rehearsed.add(function)) {
                     guarded(() -> callWithUnknown(function, null));
                 }
             }
@@ -126,7 +127,8 @@ public final class Interpreter {
         }
         if (audit) {
             for (Found function : List.copyOf(found.values())) {
-                if (isUntouched(function)) {
+                // what was only run for what it registers has not been looked at yet
+                if (isUntouched(function) || rehearsed.contains(function)) {
                     guarded(() -> callWithUnknown(function, out));
                 }
             }
@@ -321,6 +323,13 @@ public final class Interpreter {
                 k -> Value.tainted(
                         ids.fresh(),
                         new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
+    }
+
+    /** A variable that nothing visible sets: for the audit profile, anything may be in it. */
+    Value unexplained(String name, Place place) {
+        return tainted(
+                new Source(Source.UNKNOWN, "`" + name + "`, whose origin is not known,", place),
+                "name:" + place.unit().path() + "\n" + name);
     }
 
     /** Says in the messages of a tool's arguments which of them it is. */

@@ -102,7 +102,11 @@ final class Library {
     Value unknown(Calls.Call call) {
         if (call.receiver() == null) {
             calls.methods().callbacks(call);
-            return passed(call, false);
+            Value passed = passed(call, false);
+            // what something unknown returns is as unknown
+            return interpreter.audit() && passed.labels().isEmpty() && !call.callee().labels().isEmpty()
+                    ? calls.derived(call.callee(), "call", Ids.Role.ELEMENT)
+                    : passed;
         }
         boolean sunk = sinks(rows.methodSinks(call.name()), call);
         entries(rows.methodEntries(call.name()), call);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The modules of a package: finds them by the names that imports give them, and knows what each exports. */
@@ -98,6 +99,10 @@ final class Modules {
             "unicode",
             "file",
             "reload");
+
+    private static final Pattern OTHER_BUILTINS = Pattern.compile(
+            "__\\w+__|\\w+(Error|Exception|Warning|Exit|Interrupt|Iteration)|NotImplemented|Ellipsis"
+                    + "|complex|divmod|pow|slice|memoryview|bin|oct|ascii|breakpoint|delattr|long|xrange|unichr|basestring");
 
     private final Interpreter interpreter;
     private final List<Unit> units = new ArrayList<>();
@@ -212,6 +217,11 @@ final class Modules {
                         .build();
             default -> Value.library("global:" + name);
         };
+    }
+
+    /** Tells whether every module of Python has a name. */
+    static boolean isBuiltIn(String name) {
+        return PYTHON_BUILTINS.contains(name) || OTHER_BUILTINS.matcher(name).matches();
     }
 
     // ---- imports

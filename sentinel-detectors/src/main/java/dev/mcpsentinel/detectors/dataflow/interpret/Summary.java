@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed parameters by position whose parts it has changed
  * @param events calls inside it that arguments may reach
  * @param refuses true if it throws, or returns something else, for some arguments
+ * @param since identities up to this one are those of values around the function
  */
 record Summary(
         List<Slot> slots,
@@ -25,8 +26,9 @@ record Summary(
         @Nullable Value self,
         Map<Integer, Value> changed,
         List<SinkEvent> events,
-        boolean refuses) {
+        boolean refuses,
+        int since) {
 
     /** Of a function that is being interpreted already: nothing is known yet. */
-    static final Summary UNFINISHED = new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), false);
+    static final Summary UNFINISHED = new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), false, 0);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
+import dev.mcpsentinel.api.Confidence;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,12 @@ final class Texts {
     private static final Pattern BEFORE_HOST = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,20}:(//[^/?#]{0,200})?");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,60}");
+    /** How a statement begins; a sentence begins with one capital letter. */
+    private static final Pattern STATEMENT = Pattern.compile(
+            "\\s*(?:(?:SELECT|select)\\s(?s:.{0,2000})(?i:\\sFROM\\s)|(?:INSERT|insert|REPLACE|replace)\\s+(?i:INTO)\\s"
+                    + "|(?:DELETE|delete)\\s+(?i:FROM)\\s|(?:UPDATE|update)\\s(?s:.{0,500})(?i:\\sSET\\s)"
+                    + "|(?:DROP|drop|ALTER|alter|TRUNCATE|truncate)\\s+(?i:TABLE)\\s"
+                    + "|(?:WITH|with)\\s(?s:.{0,500})\\s(?i:AS)\\s*\\((?s:.{0,2000})(?i:SELECT)\\s)");
 
     private static final Set<String> NUMERIC_PARTS = Set.of("length", "size", "byteLength", "lastIndex");
     private static final Set<String> HOST_PARTS = Set.of("hostname", "host", "netloc", "origin");
@@ -139,6 +146,7 @@ final class Texts {
         }
         if (labels.size() > 0 && !isWhole(parts)) {
             labels = marked(labels, 0, Marks.WHOLE);
+            noteStatement(before, labels, node);
         }
         Value last = parts.get(parts.size() - 1);
         return new Value.Builder(Value.Form.TEXT)
@@ -152,6 +160,20 @@ final class Texts {
                                         .derive("text:" + before.toString().hashCode(), operands))
                 .labels(labels)
                 .build();
+    }
+
+    /** A statement that is put together need not be seen to be executed, for the audit profile. */
+    private void noteStatement(CharSequence known, List<Label> labels, Node node) {
+        if (!interpreter.audit() || !STATEMENT.matcher(known).lookingAt()) {
+            return;
+        }
+        SinkEvent.Sink sink = new SinkEvent.Sink(
+                "sql", interpreter.models().bit("sql"), "a statement", Confidence.LOW, true, "", null);
+        for (Label label : labels) {
+            if ((label.clean() & sink.bit()) == 0) {
+                activation.event(new SinkEvent(sink, activation.place(node), label));
+            }
+        }
     }
 
     private static boolean isWhole(List<Value> parts) {

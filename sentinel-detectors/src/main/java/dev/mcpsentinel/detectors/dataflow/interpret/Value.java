@@ -62,6 +62,7 @@ final class Value {
     private final Facts facts;
     private final @Nullable Place place;
     private final boolean tainted;
+    private final boolean speaks;
     private final int depth;
     private final int hash;
 
@@ -79,12 +80,15 @@ final class Value {
         this.facts = builder.facts;
         this.place = builder.place;
         boolean anyTaint = !labels.isEmpty();
+        boolean anyFacts = !Facts.NONE.equals(facts);
         int deepest = 0;
         for (Value field : fields.values()) {
             anyTaint |= field.tainted;
+            anyFacts |= field.speaks;
             deepest = Math.max(deepest, field.depth + 1);
         }
         this.tainted = anyTaint;
+        this.speaks = anyTaint || anyFacts;
         this.depth = deepest;
         int h = Objects.hash(form, constant, prefix, suffix, fields, refs);
         for (Label label : labels) {
@@ -169,6 +173,11 @@ final class Value {
     /** Tells whether the value or one of its parts is tainted. */
     boolean tainted() {
         return tainted;
+    }
+
+    /** Tells whether it has to do with the taint of other values: it, or a part of it, is tainted or says something of one. */
+    boolean speaks() {
+        return speaks;
     }
 
     /** The value, if it is known: of a text, a number or a boolean. */
