@@ -32,7 +32,7 @@ final class Activation {
     private final Set<String> locals;
     private final Set<String> captured;
     private final List<Exit> exits = new ArrayList<>();
-    private final List<SinkEvent> events = new ArrayList<>();
+    private final Map<SinkEvent.Key, SinkEvent> events = new LinkedHashMap<>();
     private final Set<String> changedParts = new HashSet<>();
     private final List<Loop> loops = new ArrayList<>();
     private State state = new State();
@@ -86,18 +86,23 @@ final class Activation {
     }
 
     void event(SinkEvent event) {
-        if ((event.label().clean() & event.sink().bit()) == 0 && events.size() < Interpreter.MAX_EVENTS) {
-            events.add(event);
+        boolean harmless = (event.label().clean() & event.sink().bit()) != 0;
+        if (!harmless && (events.size() < Interpreter.MAX_EVENTS || events.containsKey(event.key()))) {
+            events.merge(event.key(), event, SinkEvent::join);
         }
     }
 
     List<SinkEvent> events() {
-        return events;
+        return List.copyOf(events.values());
     }
 
     // ---- whole bodies
 
     void runModule() {
+        if (!unit.python()) {
+            set("module", Value.object(Map.of()));
+            set("exports", Value.object(Map.of()));
+        }
         execute(unit.model().body());
     }
 
@@ -174,7 +179,7 @@ final class Activation {
     private Summary summary(
             FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
         if (exits.isEmpty()) {
-            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), List.copyOf(events), true, since);
+            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), events(), true, since);
         }
         Value result = result();
         Map<Integer, Refinement> shown = null;
@@ -202,7 +207,7 @@ final class Activation {
             }
             position++;
         }
-        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, List.copyOf(events), throwsSometimes, since);
+        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, events(), throwsSometimes, since);
     }
 
     private @Nullable Value atExit(String name) {
@@ -717,11 +722,10 @@ final class Activation {
     void assign(Node target, Value value) {
         switch (target.kind()) {
             case NAME -> assignName(target.text(), value);
-            case MEMBER -> assignPart(target, target.text(), value);
+            case MEMBER -> assignPart(target, Value.text(target.text(), null), value);
             case INDEX -> {
                 Value key = target.size() > 1 ? evaluate(target.child(1)) : Value.UNKNOWN;
-                calls.indexWrite(target, key, value);
-                assignPart(target, key.constant() == null ? Value.ANY : key.constant(), value);
+                assignPart(target, key, value);
             }
             case LIST -> {
                 for (int i = 0; i < target.size(); i++) {
@@ -761,9 +765,11 @@ final class Activation {
     }
 
     /** A changed part makes a new value of the variable that holds the object. */
-    private void assignPart(Node target, String name, Value value) {
+    private void assignPart(Node target, Value key, Value value) {
+        String name = key.constant() == null ? Value.ANY : key.constant();
         Node object = target.child(0);
         Value base = evaluate(object);
+        calls.chosenWrite(base, key, target);
         calls.memberWrite(base, target, name, value);
         Value changed = name.equals(Value.ANY) ? base.joining(name, value) : base.with(name, value);
         store(object, changed);

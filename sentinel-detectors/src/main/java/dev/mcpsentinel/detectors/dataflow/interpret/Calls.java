@@ -269,6 +269,12 @@ final class Calls {
             }
             return member(object, key.constant(), node);
         }
+        Value part = anyPart(object, key);
+        Value taint = activation.unit().python() ? null : Prototypes.chooser(object, activation.state().refined(key));
+        return taint == null ? part : part.toBuilder().chosenBy(taint).build();
+    }
+
+    private Value anyPart(Value object, Value key) {
         if (!key.labels().isEmpty() || key.fields().isEmpty()) {
             Value part = object.fields().isEmpty() ? null : object.anyPart();
             if (!object.labels().isEmpty()) {
@@ -321,7 +327,7 @@ final class Calls {
         Value refined = activation.state().refined(value);
         return new Value.Builder(Value.Form.ANY)
                 .id(interpreter.ids().derive(operation, value.id(), role))
-                .labels(refined.labels())
+                .labels(Texts.marked(refined.labels(), 0, Marks.WHOLE))
                 .build();
     }
 
@@ -796,8 +802,8 @@ final class Calls {
 
     // ---- writes, decorators, JSX
 
-    void indexWrite(Node target, Value key, Value value) {
-        library.indexWrite(target, key, value);
+    void chosenWrite(Value object, Value key, Node target) {
+        library.chosenWrite(object, key, target);
     }
 
     void memberWrite(Value object, Node target, String name, Value value) {

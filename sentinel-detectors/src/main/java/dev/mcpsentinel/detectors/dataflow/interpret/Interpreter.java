@@ -179,7 +179,7 @@ public final class Interpreter {
                     return true;
                 }
             }
-            return false;
+            return mentions(inner.body(), model);
         }
         for (int i = 0; i < node.size(); i++) {
             if (mentions(node.child(i), model)) {
@@ -391,7 +391,9 @@ public final class Interpreter {
                 case SCHEME -> Refinement.clean(everything ? bits(OF_SCHEMES) : 0);
                 case ELEMENT -> Refinement.clean(0);
             };
-            if (refinement.clean() == 0 && refinement.weaknesses().isEmpty()) {
+            if (refinement.clean() == 0
+                    && refinement.marks() == 0
+                    && refinement.weaknesses().isEmpty()) {
                 break;
             }
             id = link.get().parent();
@@ -487,7 +489,7 @@ public final class Interpreter {
         if (!value.tainted() || around.function() >= 0) {
             return value;
         }
-        Value.Builder changed = value.toBuilder().facts(Facts.NONE);
+        Value.Builder changed = value.toBuilder().facts(Facts.NONE).chosenBy(null);
         changed.labels(value.labels().stream()
                 .filter(label -> label.origin() instanceof Source)
                 .toList());

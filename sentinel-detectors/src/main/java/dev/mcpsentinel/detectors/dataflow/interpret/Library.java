@@ -78,10 +78,7 @@ final class Library {
             // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
             result = calls.methods()
                     .builtin(path, call)
-                    .or(() -> calls.methods().onValue(call))
-                    .map(value -> row.isPresent() ? typedAs(row.get(), value) : value)
-                    .or(() -> row)
-                    .or(() -> summary(methodSummaries(call), call))
+                    .or(() -> onLibrary(path, call))
                     .orElse(Value.UNKNOWN);
             if (result.isUnknown()) {
                 result = unknownResult(path, call, sunk);
@@ -98,13 +95,27 @@ final class Library {
                         result.facts().isEmpty() ? facts : result.facts().and(facts));
     }
 
+    private Optional<Value> onLibrary(String path, Calls.Call call) {
+        if (call.receiver() != null && Schemas.isSchema(call.receiver())) {
+            return calls.methods().onSchema(call); // it is known by all the calls that made it
+        }
+        Optional<Value> row = summary(rows.summaries(path), call);
+        return calls.methods()
+                .onValue(call)
+                .map(value -> row.isPresent() ? typedAs(row.get(), value) : value)
+                .or(() -> row)
+                .or(() -> summary(methodSummaries(call), call));
+    }
+
     /** A call of something that nothing is known of but its name. */
     Value unknown(Calls.Call call) {
         if (call.receiver() == null) {
             calls.methods().callbacks(call);
             Value passed = passed(call, false);
             // what something unknown returns is as unknown
-            return interpreter.audit() && passed.labels().isEmpty() && !call.callee().labels().isEmpty()
+            return interpreter.audit()
+                            && passed.labels().isEmpty()
+                            && !call.callee().labels().isEmpty()
                     ? calls.derived(call.callee(), "call", Ids.Role.ELEMENT)
                     : passed;
         }
@@ -541,18 +552,15 @@ final class Library {
         }
     }
 
-    /** {@code object[key][other] = value} with keys that a stranger decides reaches the prototype of all objects. */
-    void indexWrite(Node target, Value key, Value value) {
-        if (activation.unit().python() || key.labels().isEmpty()) {
+    /** {@code object[key][other] = value} with a key that a stranger decides reaches the prototype of all objects. */
+    void chosenWrite(Value object, Value key, Node node) {
+        Value chooser = object.chosenBy();
+        if (chooser == null) {
             return;
         }
-        Node object = target.child(0);
-        if (object.is(Kind.INDEX) && object.size() > 1) {
-            Value outer = activation.evaluate(object.child(1));
-            if (!outer.labels().isEmpty()) {
-                reach(sink("property-name", "a property"), outer, target);
-            }
-        }
+        boolean bothChosen = key.constant() == null;
+        SinkEvent.Sink sink = sink("property-name", "a property");
+        reach(bothChosen ? sink : sink.withConfidence(Confidence.LOW), chooser, node);
     }
 
     private SinkEvent.Sink sink(String kind, String callee) {

@@ -119,8 +119,11 @@ final class Registrations {
     // ---- calls
 
     void offer(Activation activation, Calls.Call call) {
-        if (activation.unit().python()) {
-            appliedDecorator(activation, call);
+        Node callee = call.node().child(0);
+        if (activation.unit().python()
+                && callee.is(Kind.CALL)
+                && Calls.callable(call.arguments().get(0))) { // app.tool()(function)
+            decorated(activation, callee, call.callee(), call.arguments().get(0), call.node());
         }
         if (call.receiver() == null) {
             return;
@@ -163,15 +166,6 @@ final class Registrations {
             }
             case "setRequestHandler" -> requestHandler(activation, call);
             default -> {}
-        }
-    }
-
-    /** {@code mcp.tool(name=…)(function)}: a decorator without its syntax. */
-    private void appliedDecorator(Activation activation, Calls.Call call) {
-        Node callee = call.node().child(0);
-        Value function = call.arguments().get(0);
-        if (callee.is(Kind.CALL) && Calls.callable(function)) {
-            decorated(activation, callee, call.callee(), function, call.node());
         }
     }
 

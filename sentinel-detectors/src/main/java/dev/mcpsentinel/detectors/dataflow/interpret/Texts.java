@@ -61,7 +61,10 @@ final class Texts {
         } else {
             id = ids.derive("." + name, object.id());
         }
-        return new Value.Builder(Value.Form.ANY).id(id).labels(labels).build();
+        return new Value.Builder(Value.Form.ANY)
+                .id(id)
+                .labels(marked(labels, 0, Marks.WHOLE))
+                .build();
     }
 
     /** Notes the name of a part of something that came in as a whole. */
