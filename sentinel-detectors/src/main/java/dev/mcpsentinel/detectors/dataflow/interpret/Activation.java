@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Activation {
 
     private static final int LOOP_ROUNDS = 3;
-    private static final int MAX_UNROLLED = 64;
-    private static final int MAX_CONSTANT = 4096;
+    private static final int MAX_UNROLLED = 128;
+    static final int MAX_CONSTANT = 16_384;
 
     private final Interpreter interpreter;
     private final Calls calls;
@@ -1034,7 +1034,7 @@ final class Activation {
                 evaluate(part);
             }
         }
-        Value result = Value.object(fields);
+        Value result = Value.object(fields).toBuilder().place(place(node)).build();
         return spread == null
                 ? result
                 : result.toBuilder().id(spread.id()).labels(spread.labels()).build();
@@ -1065,7 +1065,7 @@ final class Activation {
                 }
             }
         }
-        Value list = Value.list(elements);
+        Value list = Value.list(elements).toBuilder().place(place(node)).build();
         return rest == null ? list : list.joining(Value.ANY, rest);
     }
 

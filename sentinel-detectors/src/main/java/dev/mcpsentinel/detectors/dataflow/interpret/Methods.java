@@ -112,6 +112,10 @@ final class Methods {
                     "asyncio.create_task",
                     "asyncio.ensure_future",
                     "asyncio.shield",
+                    "textwrap.dedent",
+                    "inspect.cleandoc",
+                    "zod-to-json-schema:zodToJsonSchema",
+                    "zod-to-json-schema:",
                     "anyio.run",
                     "typing.cast" -> {
                 Value value = arguments.get(path.equals("typing.cast") ? 1 : 0);
@@ -832,6 +836,10 @@ final class Methods {
                 return receiver.fields().isEmpty() && receiver.labels().isEmpty()
                         ? Optional.empty()
                         : Optional.of(entries(receiver));
+            }
+            case "model_json_schema", "schema" -> { // a class stands for its schema
+                boolean type = receiver.refs().stream().anyMatch(Ref.ClassRef.class::isInstance);
+                return type ? Optional.of(receiver) : Optional.empty();
             }
             case "copy", "model_dump", "dict", "_asdict", "clone" -> {
                 return receiver.fields().isEmpty() && receiver.labels().isEmpty()

@@ -145,7 +145,7 @@ final class Texts {
             }
         }
         if (allKnown) {
-            return known.length() > 4096 ? Value.TEXT : Value.text(known.toString(), activation.place(node));
+            return known.length() > Activation.MAX_CONSTANT ? Value.TEXT : Value.text(known.toString(), activation.place(node));
         }
         if (labels.size() > 0 && !isWhole(parts)) {
             labels = marked(labels, 0, Marks.WHOLE);
@@ -155,6 +155,7 @@ final class Texts {
         return new Value.Builder(Value.Form.TEXT)
                 .prefix(prefix.length() > 512 ? prefix.substring(0, 512) : prefix)
                 .suffix(last.suffix())
+                .place(activation.place(node))
                 .id(
                         labels.isEmpty()
                                 ? 0

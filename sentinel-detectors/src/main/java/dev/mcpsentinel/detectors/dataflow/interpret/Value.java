@@ -26,7 +26,7 @@ final class Value {
 
     private static final int MAX_POSSIBLE = 4;
     private static final int MAX_LABELS = 8;
-    private static final int MAX_REFS = 24;
+    private static final int MAX_REFS = 96;
     private static final int MAX_FIELDS = 160;
     private static final int MAX_DEPTH = 9;
 
