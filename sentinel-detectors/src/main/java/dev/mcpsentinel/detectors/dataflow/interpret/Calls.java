@@ -622,16 +622,22 @@ final class Calls {
         Summary summary = use.summary();
         Place place = activation.place(node);
         Instantiation instantiation = new Instantiation(
-                interpreter.ids(),
-                summary.slots(),
+                interpreter,
+                summary,
                 use.actual(),
                 place,
                 name.isEmpty() ? function.model().name() : name);
-        for (SinkEvent event : summary.events()) {
-            instantiation.events(event, activation::event);
-        }
+        // first what the function checks: it checks its arguments before it uses what the caller has made of them
         state.refine(instantiation.refinements(summary.shown()));
+        for (SinkEvent event : summary.events()) {
+            instantiation.events(event, one -> activation.event(one.withLabel(state.refined(one.label()))));
+        }
+
         Value value = instantiation.value(summary.result());
+        if (summary.refuses()) {
+            String called = name.isEmpty() ? function.model().name() : name;
+            value = checks.trusted(called, use.actual(), summary.shown(), instantiation, value);
+        }
         Map<Integer, Value> changed = new LinkedHashMap<>();
         summary.changed().forEach((position, after) -> changed.put(position, instantiation.value(after)));
         return new Outcome(
@@ -646,7 +652,8 @@ final class Calls {
         Interpreter.Use use = interpreter.summary(
                 function, canonicalSelf, canonicalArguments, self, arguments, canonical.actual(), Map.of());
         Summary summary = use.summary();
-        Instantiation instantiation = new Instantiation(interpreter.ids(), summary.slots(), use.actual(), null, "");
+        Instantiation instantiation = new Instantiation(
+                interpreter, summary, use.actual(), null, "");
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, activation::event);
         }
@@ -852,6 +859,10 @@ final class Calls {
     /** Applies a decorator to a function or class. */
     Value decorate(Node decorator, Value value, Value original, Node declaration) {
         Value applied = activation.evaluate(decorator);
+        if (decorator.is(Kind.CALL) && decorator.size() > 1 && isWraps(decorator.child(0))) {
+            // who calls the wrapper calls, in the end, what it wraps
+            return value.join(activation.evaluate(decorator.child(1)));
+        }
         interpreter.registrations().decorated(activation, decorator, applied, original, declaration);
         Value result = null;
         for (Ref ref : applied.refs()) {
@@ -867,6 +878,10 @@ final class Calls {
             }
         }
         return result == null || !callable(result) ? value : result;
+    }
+
+    private static boolean isWraps(Node callee) {
+        return callee.text().equals("wraps") && (callee.is(Kind.NAME) || callee.is(Kind.MEMBER));
     }
 
     /** Applies the decorators of a class's methods. */
