@@ -35,6 +35,7 @@ final class Activation {
     private final List<SinkEvent> events = new ArrayList<>();
     private final Set<String> changedParts = new HashSet<>();
     private final List<Loop> loops = new ArrayList<>();
+    private final int outside;
     private State state = new State();
 
     /** A place where the function returns. */
@@ -59,6 +60,7 @@ final class Activation {
         this.locals = function == null ? Set.of() : function.locals();
         this.captured = function == null ? Set.of() : interpreter.captured(unit, frame.function());
         this.calls = new Calls(interpreter, this);
+        this.outside = interpreter.ids().last();
     }
 
     Unit unit() {
@@ -170,7 +172,7 @@ final class Activation {
     private Summary summary(
             FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
         if (exits.isEmpty()) {
-            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), List.copyOf(events));
+            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), List.copyOf(events), outside);
         }
         Value result = result();
         Map<Integer, Refinement> shown = null;
@@ -198,7 +200,7 @@ final class Activation {
             }
             position++;
         }
-        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, List.copyOf(events));
+        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, List.copyOf(events), outside);
     }
 
     private @Nullable Value atExit(String name) {

@@ -578,7 +578,7 @@ final class Calls {
         Place place = activation.place(node);
         Instantiation instantiation = new Instantiation(
                 interpreter.ids(),
-                summary.slots(),
+                summary,
                 use.actual(),
                 place,
                 name.isEmpty() ? function.model().name() : name);
@@ -601,7 +601,7 @@ final class Calls {
         Interpreter.Use use = interpreter.summary(
                 function, canonicalSelf, canonicalArguments, self, arguments, canonical.actual(), Map.of());
         Summary summary = use.summary();
-        Instantiation instantiation = new Instantiation(interpreter.ids(), summary.slots(), use.actual(), null, "");
+        Instantiation instantiation = new Instantiation(interpreter.ids(), summary, use.actual(), null, "");
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, activation::event);
         }

@@ -234,10 +234,10 @@ final class Checks {
 
     /** A path that starts with a root. */
     private Facts containment(Value value, Value root, Place place) {
-        if (root.constant() != null && root.isConstant("/")) {
-            return Facts.NONE;
-        }
         boolean resolved = value.labels().stream().allMatch(label -> (label.marks() & Marks.RESOLVED) != 0);
+        if (root.constant() != null && !root.constant().matches("[/\\\\.]*\\w.*|[A-Za-z]:[/\\\\].*")) {
+            return Facts.NONE; // "~/", "./", "\\\\"
+        }
         boolean separated = root.suffix().endsWith("/") || root.suffix().endsWith("\\") || endsWithSeparator(root);
         if (resolved && separated) {
             return Facts.ifTrue(shown(value, Refinement.clean(bits("file-path"))));
@@ -254,8 +254,8 @@ final class Checks {
 
     /** {@code value.endsWith(end)}: for hosts. */
     Facts endsWith(Value value, Value end, Node node) {
-        String text = end.constant();
-        if (value.labels().isEmpty() || text == null) {
+        String text = end.constant() == null ? end.prefix() : end.constant();
+        if (value.labels().isEmpty() || text.isEmpty() || end.tainted()) {
             return Facts.NONE;
         }
         boolean host = value.labels().stream().allMatch(label -> (label.marks() & Marks.HOST_PART) != 0);
@@ -399,6 +399,45 @@ final class Checks {
     /** {@code typeof x === "number"}, {@code isinstance(x, int)}: the value cannot carry text. */
     Facts isOfType(Value value, String type) {
         return HARMLESS_TYPES.contains(type) ? Facts.ifTrue(shown(value, Refinement.ALL)) : Facts.NONE;
+    }
+
+    /** What it shows that the answer to a question is yes for every element of a list, or not. */
+    Facts ofEvery(List<Facts> answers) {
+        Facts all = Facts.NONE;
+        for (Facts answer : answers) {
+            all = all.and(Facts.of(answer.ifTrue(), Map.of()));
+        }
+        return all;
+    }
+
+    /**
+     * What it shows that the answer is yes for some element of a list, or for none. If it is yes for some, nothing is known of
+     * the elements, but what the question says of others holds: {@code roots.some(root => isBelow(path, root))}.
+     */
+    Facts ofSome(List<Facts> answers) {
+        Facts some = null;
+        for (Facts answer : answers) {
+            Map<Integer, Refinement> ofOthers = new HashMap<>(answer.ifTrue());
+            ofOthers.keySet().removeIf(this::isElement);
+            Facts one = Facts.of(ofOthers, answer.ifFalse());
+            some = some == null ? one : some.or(one);
+        }
+        return some == null ? Facts.NONE : some;
+    }
+
+    private boolean isElement(int id) {
+        int at = id;
+        for (int hops = 0; hops < 6; hops++) {
+            var link = interpreter.ids().link(at);
+            if (link.isEmpty()) {
+                return false;
+            }
+            if (link.get().role() == Ids.Role.ELEMENT) {
+                return true;
+            }
+            at = link.get().parent();
+        }
+        return false;
     }
 
     Facts allClean(Value value) {

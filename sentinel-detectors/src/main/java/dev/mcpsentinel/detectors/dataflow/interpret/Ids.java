@@ -38,6 +38,11 @@ final class Ids {
         return ++last;
     }
 
+    /** The last identity that was given. */
+    int last() {
+        return last;
+    }
+
     /** The identity of what an operation makes of values. */
     int derive(String operation, List<Integer> operands) {
         return derived.computeIfAbsent(new Key(operation, operands), key -> fresh());

@@ -17,11 +17,14 @@ final class Instantiation {
     private final Map<Slot, Value> actual = new HashMap<>();
     private final Map<Integer, Integer> actualIds = new HashMap<>();
     private final List<Integer> operands;
+    private final int outside;
     private final @Nullable Place place;
     private final String name;
 
-    Instantiation(Ids ids, List<Slot> slots, List<Value> values, @Nullable Place place, String name) {
+    Instantiation(Ids ids, Summary summary, List<Value> values, @Nullable Place place, String name) {
         this.ids = ids;
+        this.outside = summary.outside();
+        List<Slot> slots = summary.slots();
         this.place = place;
         this.name = name;
         List<Integer> all = new ArrayList<>();
@@ -90,8 +93,8 @@ final class Instantiation {
         if (outer != null) {
             return outer;
         }
-        if (inner == 0) {
-            return 0;
+        if (inner == 0 || inner > 0 && inner <= outside) {
+            return inner;
         }
         int id = ids.derive("call:" + inner, operands);
         int at = inner;
@@ -103,6 +106,10 @@ final class Instantiation {
             Integer parent = actualIds.get(link.get().parent());
             if (parent != null) {
                 ids.link(id, parent, link.get().role());
+                break;
+            }
+            if (link.get().parent() <= outside) {
+                ids.link(id, link.get().parent(), link.get().role());
                 break;
             }
             if (link.get().role() != Ids.Role.SAME) {

@@ -189,8 +189,8 @@ final class Methods {
                 Facts facts = arguments.get(0).facts();
                 return Optional.of(Value.BOOLEAN.withFacts(
                         path.equals("builtins.all")
-                                ? Facts.of(facts.ifTrue(), Map.of())
-                                : Facts.of(Map.of(), facts.ifFalse())));
+                                ? calls.checks().ofEvery(List.of(facts))
+                                : calls.checks().ofSome(List.of(facts))));
             }
             case "builtins.getattr" -> {
                 Value name = arguments.get(1);
@@ -667,6 +667,7 @@ final class Methods {
 
     private Optional<Value> onCollection(Calls.Call call, Value receiver, Arguments arguments, Node node, String name) {
         Value first = arguments.get(0);
+        Checks checks = calls.checks();
         boolean callback = arguments.has(0) && !first.refs().isEmpty();
         switch (name) {
             case "map", "flatMap" -> {
@@ -713,13 +714,11 @@ final class Methods {
                     return Optional.empty();
                 }
                 if (callback) {
-                    for (Value element : activation.unrolled(receiver)) {
-                        calls.apply(first, node, element);
-                    }
-                    return Optional.of(
-                            receiver.isList()
-                                    ? calls.element(receiver)
-                                    : calls.derived(receiver, "element", Ids.Role.ELEMENT));
+                    Facts found = checks.ofSome(answers(receiver, first, node));
+                    Value element = receiver.isList()
+                            ? calls.element(receiver)
+                            : calls.derived(receiver, "element", Ids.Role.ELEMENT);
+                    return Optional.of(found == Facts.NONE ? element : element.withFacts(found));
                 }
                 if (first.constant() != null && !receiver.isList()) { // dict.pop(key)
                     return Optional.of(calls.member(receiver, first.constant(), node));
@@ -727,14 +726,10 @@ final class Methods {
                 return Optional.of(calls.element(receiver));
             }
             case "some", "every" -> {
-                Facts all = Facts.NONE;
-                for (Value element : activation.unrolled(receiver)) {
-                    Value answer = calls.apply(first, node, element);
-                    all = name.equals("every")
-                            ? Facts.of(answer.facts().ifTrue(), Map.of())
-                            : Facts.of(Map.of(), answer.facts().ifFalse());
-                }
-                return Optional.of(Value.BOOLEAN.withFacts(all));
+                return Optional.of(Value.BOOLEAN.withFacts(
+                        name.equals("every")
+                                ? calls.checks().ofEvery(answers(receiver, first, node))
+                                : calls.checks().ofSome(answers(receiver, first, node))));
             }
             case "reduce", "reduceRight" -> {
                 Value accumulated = arguments.has(1) ? arguments.get(1) : calls.element(receiver);
@@ -840,6 +835,15 @@ final class Methods {
                 return Optional.empty();
             }
         }
+    }
+
+    /** What a function says of each element of a list. */
+    private List<Facts> answers(Value list, Value question, Node node) {
+        List<Facts> answers = new ArrayList<>();
+        for (Value element : activation.unrolled(list)) {
+            answers.add(calls.apply(question, node, element).facts());
+        }
+        return answers;
     }
 
     private Value appended(Calls.Call call, Value receiver, Arguments arguments, String name) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param self what its receiver is afterwards, or null if unchanged
  * @param changed parameters by position whose parts it has changed
  * @param events calls inside it that arguments may reach
+ * @param outside the last identity that was given before it was interpreted; these are of variables around the function, and
+ *     mean the same outside of it
  */
 record Summary(
         List<Slot> slots,
@@ -23,8 +25,10 @@ record Summary(
         Map<Integer, Refinement> shown,
         @Nullable Value self,
         Map<Integer, Value> changed,
-        List<SinkEvent> events) {
+        List<SinkEvent> events,
+        int outside) {
 
     /** Of a function that is being interpreted already: nothing is known yet. */
-    static final Summary UNFINISHED = new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of());
+    static final Summary UNFINISHED =
+            new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), 0);
 }
