@@ -36,7 +36,7 @@ final class Activation {
     private final Set<String> changedParts = new HashSet<>();
     private final List<Loop> loops = new ArrayList<>();
     private final int outside;
-    private State state = new State();
+    private State state;
 
     /** A place where the function returns. */
     private record Exit(Value value, State state) {}
@@ -61,6 +61,7 @@ final class Activation {
         this.captured = function == null ? Set.of() : interpreter.captured(unit, frame.function());
         this.calls = new Calls(interpreter, this);
         this.outside = interpreter.ids().last();
+        this.state = new State(interpreter.ids());
     }
 
     Unit unit() {
@@ -219,7 +220,7 @@ final class Activation {
         Value all = null;
         for (Exit exit : exits) {
             Value value = exit.state.refined(exit.value);
-            all = all == null ? value : all.join(value);
+            all = all == null ? value : joined(all, value);
         }
         if (all == null) {
             return Value.UNKNOWN;
@@ -238,6 +239,12 @@ final class Activation {
             }
         }
         return all;
+    }
+
+    private Value joined(Value a, Value b) {
+        Value joined = a.join(b);
+        interpreter.ids().relate(joined.id(), a.id(), b.id());
+        return joined;
     }
 
     private Facts correlated(@Nullable String part) {
@@ -597,8 +604,8 @@ final class Activation {
         state = after;
     }
 
-    private static State deadState() {
-        State dead = new State();
+    private State deadState() {
+        State dead = new State(interpreter.ids());
         dead.kill();
         return dead;
     }
@@ -960,7 +967,7 @@ final class Activation {
         if (then == null) {
             return otherwise == null ? Value.UNKNOWN : otherwise;
         }
-        return otherwise == null ? then : then.join(otherwise);
+        return otherwise == null ? then : joined(then, otherwise);
     }
 
     private Value object(Node node) {

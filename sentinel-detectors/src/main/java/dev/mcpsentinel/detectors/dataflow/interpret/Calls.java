@@ -335,7 +335,7 @@ final class Calls {
                         .state()
                         .refined(value)
                         .withLabels(
-                                interpreter.ids().derive("slice", value.id()),
+                                interpreter.ids().derive("slice", value.id(), Ids.Role.REWRITTEN),
                                 activation.state().refined(value).labels());
     }
 

@@ -35,30 +35,7 @@ final class Checks {
             return Map.of();
         }
         Map<Integer, Refinement> all = new HashMap<>();
-        int id = value.id();
-        Refinement current = refinement;
-        for (int hops = 0; hops < 6; hops++) {
-            all.merge(id, current, Refinement::and);
-            var link = interpreter.ids().link(id);
-            if (link.isEmpty()) {
-                break;
-            }
-            current = switch (link.get().role()) {
-                case SAME -> current;
-                case HOST ->
-                    current.clean() == -1L
-                            ? Refinement.clean(bits("url", "redirect", "url-path", "deep-link"))
-                            : new Refinement(0, 0, current.weaknesses());
-                case SCHEME ->
-                    current.clean() == -1L ? Refinement.clean(bits("deep-link", "html")) : Refinement.clean(0);
-                case RELATIVE -> current;
-                case ELEMENT -> Refinement.clean(0);
-            };
-            if (current.clean() == 0 && current.weaknesses().isEmpty()) {
-                break;
-            }
-            id = link.get().parent();
-        }
+        interpreter.ids().spread(value.id(), refinement, all);
         return all;
     }
 
@@ -290,7 +267,7 @@ final class Checks {
         Refinement ifMatches;
         if (start && end) {
             ifMatches = Refinement.clean(harmless(allowed));
-        } else if (!allowed.anything() && harmless(allowed) != 0) {
+        } else if (!allowed.anything() && allowed.open() && harmless(allowed) != 0) {
             ifMatches = Refinement.weak(new Weakness(
                     -1L,
                     "the regular expression is not anchored at " + (start ? "its end" : end ? "its start" : "both ends")
@@ -308,7 +285,7 @@ final class Checks {
             // [^a-z0-9]: what is not refused is harmless
             java.util.BitSet rest = (java.util.BitSet) refused.characters().clone();
             rest.flip(0, 128);
-            AllowedCharacters.Allowed left = new AllowedCharacters.Allowed(rest, false, rest, true, true);
+            AllowedCharacters.Allowed left = AllowedCharacters.Allowed.of(rest);
             return Facts.ifFalse(shown(text, Refinement.clean(harmless(left))));
         }
         if (SHELL_CHARACTERS.chars().filter(refused.characters()::get).count() >= 6) {
@@ -357,8 +334,11 @@ final class Checks {
         if (!allowed.mayBeginWith('-')) {
             bits |= bits("program-argument");
         }
-        if (!allowed.has("/\\")) {
-            bits |= bits("file-path", "archive", "url-path");
+        if (allowed.staysBelow()) {
+            bits |= bits("file-path", "archive");
+        }
+        if (!allowed.has("/\\") || !allowed.dots() && !allowed.has("?#%\\")) {
+            bits |= bits("url-path");
         }
         if (!allowed.has("/:@")) {
             bits |= bits("url", "redirect", "deep-link");
@@ -380,7 +360,7 @@ final class Checks {
                     java.util.BitSet rest =
                             (java.util.BitSet) removed.characters().clone();
                     rest.flip(0, 128);
-                    return harmless(new AllowedCharacters.Allowed(rest, false, rest, true, true));
+                    return harmless(AllowedCharacters.Allowed.of(rest));
                 })
                 .orElseGet(() -> AllowedCharacters.of(regex)
                         .filter(removed -> ";&|$`<>(".chars().allMatch(removed.characters()::get))

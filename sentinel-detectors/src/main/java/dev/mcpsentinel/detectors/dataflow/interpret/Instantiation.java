@@ -98,24 +98,19 @@ final class Instantiation {
         }
         int id = ids.derive("call:" + inner, operands);
         int at = inner;
-        for (int hops = 0; hops < 4; hops++) {
+        Ids.Role role = Ids.Role.SAME;
+        for (int hops = 0; hops < 6 && role.isForm(); hops++) {
             Optional<Ids.Link> link = ids.link(at);
             if (link.isEmpty()) {
                 break;
             }
-            Integer parent = actualIds.get(link.get().parent());
-            if (parent != null) {
-                ids.link(id, parent, link.get().role());
-                break;
-            }
-            if (link.get().parent() <= outside) {
-                ids.link(id, link.get().parent(), link.get().role());
-                break;
-            }
-            if (link.get().role() != Ids.Role.SAME) {
-                break;
-            }
             at = link.get().parent();
+            role = role.of(link.get().role());
+            Integer parent = actualIds.containsKey(at) || at > outside ? actualIds.get(at) : Integer.valueOf(at);
+            if (parent != null) {
+                ids.link(id, parent, role);
+                break;
+            }
         }
         return id;
     }
@@ -125,7 +120,7 @@ final class Instantiation {
             return inner;
         }
         Map<Integer, Refinement> outer = new HashMap<>();
-        inner.forEach((id, refinement) -> outer.merge(id(id), refinement, Refinement::and));
+        inner.forEach((id, refinement) -> ids.spread(id(id), refinement, outer));
         return outer;
     }
 

@@ -42,7 +42,7 @@ public final class Interpreter {
     private final Runnable checkDeadline;
     private final Set<String> wantedSources;
     private final boolean audit;
-    private final Ids ids = new Ids();
+    private final Ids ids;
     private final Registrations registrations = new Registrations(this);
     private final Map<Key, Summary> summaries = new HashMap<>();
     private final Map<List<Object>, Integer> shapes = new HashMap<>();
@@ -89,6 +89,7 @@ public final class Interpreter {
      */
     public Interpreter(Models models, List<ModuleModel> modules, boolean audit, Runnable checkDeadline) {
         this.models = models;
+        this.ids = new Ids(models);
         this.audit = audit;
         this.wantedSources =
                 audit ? Set.of() : Set.of("environment", "cli", "file", "network", "database", "browser", "response");

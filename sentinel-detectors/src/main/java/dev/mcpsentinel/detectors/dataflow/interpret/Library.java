@@ -71,13 +71,12 @@ final class Library {
         Value result;
         SanitizerRow sanitizer = fitting(
                 first(rows.sanitizers(path), rows.methodSanitizers(call.name()), call.receiver() != null), call);
-        if (sanitizer != null) {
+        // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
+        Optional<Value> known = calls.methods().builtin(path, call);
+        if (known.isEmpty() && sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else {
-            // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
-            result = calls.methods()
-                    .builtin(path, call)
-                    .or(() -> summary(rows.summaries(path), call))
+            result = known.or(() -> summary(rows.summaries(path), call))
                     .or(() -> calls.methods().onValue(call))
                     .or(() -> summary(methodSummaries(call), call))
                     .orElse(Value.UNKNOWN);

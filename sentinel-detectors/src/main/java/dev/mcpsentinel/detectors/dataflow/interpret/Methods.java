@@ -649,6 +649,9 @@ final class Methods {
             case "format" -> {
                 return Optional.of(calls.texts().filledIn(receiver, arguments.all(), '{', node));
             }
+            case "substring", "substr", "removeprefix", "removesuffix" -> {
+                return Optional.of(calls.sliced(receiver));
+            }
             case "concat" -> {
                 return Optional.of(
                         calls.texts().binary("+", arguments.prepend(receiver).all(), node));
@@ -880,10 +883,13 @@ final class Methods {
                     calls.derived(text.labels().isEmpty() ? Value.UNKNOWN : text, "match", Ids.Role.ELEMENT));
         }
         if (text.labels().isEmpty()) {
+            boolean end = pattern.constant() != null && pattern.constant().matches(".*[^\\\\]\\$(/[a-z]*)?");
             return replacement.labels().isEmpty()
-                    ? (text.constant() == null
-                            ? text
-                            : text.toBuilder().constant(null).prefix("").build())
+                    ? text.toBuilder()
+                            .constant(null)
+                            .prefix(text.constant() == null ? text.prefix() : "")
+                            .suffix(end && replacement.constant() != null ? replacement.constant() : "")
+                            .build()
                     : calls.texts().concatenated(List.of(text, replacement), call.node());
         }
         Value refined = activation.state().refined(text);
@@ -939,13 +945,19 @@ final class Methods {
                 List.of(text.id(), found == null ? 0 : found.hashCode(), with == null ? 0 : with.hashCode());
         Value result = refined.toBuilder()
                 .constant(null)
-                .id(interpreter.ids().derive("replace", operands))
+                .id(rewritten("replace", operands, text))
                 .labels(labels)
                 .build();
         if (!replacement.labels().isEmpty()) {
             return result.join(replacement);
         }
         return result;
+    }
+
+    private int rewritten(String operation, List<Integer> operands, Value text) {
+        int id = interpreter.ids().derive(operation, operands);
+        interpreter.ids().link(id, text.id(), Ids.Role.REWRITTEN);
+        return id;
     }
 
     /** Runs the functions among the arguments of a call that nothing is known of. */

@@ -7,22 +7,24 @@ import java.util.Map;
 /** What holds at one point of a function: its variables and what checks have shown. */
 final class State {
 
+    private final Ids ids;
     private final Map<String, Value> variables;
     private Map<Integer, Refinement> refinements;
     private boolean dead;
 
-    State() {
-        this(new HashMap<>(), new HashMap<>(), false);
+    State(Ids ids) {
+        this(ids, new HashMap<>(), new HashMap<>(), false);
     }
 
-    private State(Map<String, Value> variables, Map<Integer, Refinement> refinements, boolean dead) {
+    private State(Ids ids, Map<String, Value> variables, Map<Integer, Refinement> refinements, boolean dead) {
+        this.ids = ids;
         this.variables = variables;
         this.refinements = refinements;
         this.dead = dead;
     }
 
     State copy() {
-        return new State(new HashMap<>(variables), refinements, dead);
+        return new State(ids, new HashMap<>(variables), refinements, dead);
     }
 
     Map<String, Value> variables() {
@@ -78,10 +80,12 @@ final class State {
             } else if (mine != theirs) {
                 // what only one side has shown must be kept in the value, if the values differ
                 boolean differ = mine.id() != theirs.id();
-                variables.put(entry.getKey(), differ ? a.refined(mine).join(b.refined(theirs)) : mine.join(theirs));
+                Value joined = differ ? a.refined(mine).join(b.refined(theirs)) : mine.join(theirs);
+                a.ids.relate(joined.id(), mine.id(), theirs.id());
+                variables.put(entry.getKey(), joined);
             }
         }
-        return new State(variables, Facts.either(a.refinements, b.refinements), false);
+        return new State(a.ids, variables, Facts.either(a.refinements, b.refinements), false);
     }
 
     boolean same(State other) {

@@ -127,16 +127,21 @@ final class Texts {
         if (labels.size() > 0 && !isWhole(parts)) {
             labels = marked(labels, 0, Marks.WHOLE);
         }
+        int id = 0;
+        if (!labels.isEmpty()) {
+            id = interpreter.ids().derive("text:" + before.toString().hashCode(), operands);
+            for (int i = parts.size() - 1; i >= 0; i--) {
+                if (!parts.get(i).labels().isEmpty()) {
+                    interpreter.ids().link(id, parts.get(i).id(), Ids.Role.REWRITTEN);
+                    break;
+                }
+            }
+        }
         Value last = parts.get(parts.size() - 1);
         return new Value.Builder(Value.Form.TEXT)
                 .prefix(prefix.length() > 512 ? prefix.substring(0, 512) : prefix)
                 .suffix(last.suffix())
-                .id(
-                        labels.isEmpty()
-                                ? 0
-                                : interpreter
-                                        .ids()
-                                        .derive("text:" + before.toString().hashCode(), operands))
+                .id(id)
                 .labels(labels)
                 .build();
     }
