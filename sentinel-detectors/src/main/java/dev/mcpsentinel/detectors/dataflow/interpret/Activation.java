@@ -32,7 +32,7 @@ final class Activation {
     private final Set<String> locals;
     private final Set<String> captured;
     private final List<Exit> exits = new ArrayList<>();
-    private final List<SinkEvent> events = new ArrayList<>();
+    private final Map<SinkEvent.Key, SinkEvent> events = new LinkedHashMap<>();
     private final Set<String> changedParts = new HashSet<>();
     private final List<Loop> loops = new ArrayList<>();
     private final int outside;
@@ -85,18 +85,22 @@ final class Activation {
     }
 
     void event(SinkEvent event) {
-        if (events.size() < Interpreter.MAX_EVENTS) {
-            events.add(event);
+        if (events.size() < Interpreter.MAX_EVENTS || events.containsKey(event.key())) {
+            events.merge(event.key(), event, SinkEvent::join);
         }
     }
 
     List<SinkEvent> events() {
-        return events;
+        return List.copyOf(events.values());
     }
 
     // ---- whole bodies
 
     void runModule() {
+        if (!unit.python()) {
+            set("module", Value.object(Map.of()));
+            set("exports", Value.object(Map.of()));
+        }
         execute(unit.model().body());
     }
 
@@ -173,7 +177,7 @@ final class Activation {
     private Summary summary(
             FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
         if (exits.isEmpty()) {
-            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), List.copyOf(events), outside);
+            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), events(), outside);
         }
         Value result = result();
         Map<Integer, Refinement> shown = null;
@@ -201,7 +205,7 @@ final class Activation {
             }
             position++;
         }
-        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, List.copyOf(events), outside);
+        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, events(), outside);
     }
 
     private @Nullable Value atExit(String name) {
@@ -233,7 +237,7 @@ final class Activation {
             for (String name : List.copyOf(all.fields().keySet())) {
                 Facts facts = correlated(name);
                 Value part = all.field(name);
-                if (facts != Facts.NONE && part != null) {
+                if (!facts.isEmpty() && part != null) {
                     all = all.with(name, part.withFacts(facts));
                 }
             }
@@ -376,9 +380,9 @@ final class Activation {
         State zero = state.copy();
         State after = zero;
         if (elements.size() > 1
-                || elements.size() == 1
+                || (elements.size() == 1
                         && iterable.field(Value.ANY) == null
-                        && iterable.labels().isEmpty()) {
+                        && iterable.labels().isEmpty())) {
             for (Value element : elements) {
                 if (state.dead()) {
                     break;
@@ -490,7 +494,7 @@ final class Activation {
             }
         }
         loops.remove(loops.size() - 1);
-        if (exit == null || node.text().equals("do") && !state.dead()) {
+        if (exit == null || (node.text().equals("do") && !state.dead())) {
             exit = exit == null ? state : State.join(exit, state);
         }
         if (loop.broken != null) {
@@ -660,6 +664,25 @@ final class Activation {
         return interpreter.global(unit, name);
     }
 
+    private Value variable(Node node) {
+        Value value = read(node.text());
+        return value == Value.UNKNOWN && interpreter.audit() && isUnbound(node.text())
+                ? interpreter.unexplained(node.text(), place(node))
+                : value;
+    }
+
+    private boolean isUnbound(String name) {
+        if (!unit.python() || locals.contains(name) || state.variables().containsKey(name)) {
+            return false;
+        }
+        for (Frame around = frame; around != null; around = around.parent()) {
+            if (around.cell(name) != null) {
+                return false;
+            }
+        }
+        return !Modules.isBuiltIn(name);
+    }
+
     /** Sets a variable of this function. */
     private void set(String name, Value value) {
         state.variables().put(name, value);
@@ -689,11 +712,10 @@ final class Activation {
     void assign(Node target, Value value) {
         switch (target.kind()) {
             case NAME -> assignName(target.text(), value);
-            case MEMBER -> assignPart(target, target.text(), value);
+            case MEMBER -> assignPart(target, Value.text(target.text(), null), value);
             case INDEX -> {
                 Value key = target.size() > 1 ? evaluate(target.child(1)) : Value.UNKNOWN;
-                calls.indexWrite(target, key, value);
-                assignPart(target, key.constant() == null ? Value.ANY : key.constant(), value);
+                assignPart(target, key, value);
             }
             case LIST -> {
                 for (int i = 0; i < target.size(); i++) {
@@ -723,7 +745,7 @@ final class Activation {
                         target.child(0),
                         value.form() == Value.Form.NULL
                                 ? fallback
-                                : value == Value.UNKNOWN
+                                : value.isUnknown()
                                         ? fallback.join(value)
                                         : value.labels().isEmpty() ? value.join(fallback) : value);
             }
@@ -733,9 +755,11 @@ final class Activation {
     }
 
     /** A changed part makes a new value of the variable that holds the object. */
-    private void assignPart(Node target, String name, Value value) {
+    private void assignPart(Node target, Value key, Value value) {
+        String name = key.constant() == null ? Value.ANY : key.constant();
         Node object = target.child(0);
         Value base = evaluate(object);
+        calls.chosenWrite(base, key, target);
         calls.memberWrite(base, target, name, value);
         Value changed = name.equals(Value.ANY) ? base.joining(name, value) : base.with(name, value);
         store(object, changed);
@@ -807,7 +831,7 @@ final class Activation {
                         .place(place(node))
                         .build();
             case TEMPLATE -> template(node);
-            case NAME -> read(node.text());
+            case NAME -> variable(node);
             case MEMBER -> calls.member(evaluate(node.child(0)), node.text(), node);
             case INDEX ->
                 calls.index(evaluate(node.child(0)), node.size() > 1 ? evaluate(node.child(1)) : Value.UNKNOWN, node);
@@ -971,7 +995,6 @@ final class Activation {
     }
 
     private Value object(Node node) {
-        Value result = Value.object(Map.of());
         Map<String, Value> fields = new LinkedHashMap<>();
         Value spread = null;
         for (int i = 0; i < node.size(); i++) {
@@ -992,7 +1015,7 @@ final class Activation {
                 evaluate(part);
             }
         }
-        result = Value.object(fields);
+        Value result = Value.object(fields);
         return spread == null
                 ? result
                 : result.toBuilder().id(spread.id()).labels(spread.labels()).build();
@@ -1028,7 +1051,6 @@ final class Activation {
     }
 
     Value closure(int index) {
-        FunctionModel model = unit.model().functions().get(index);
         interpreter.found(unit, index, frame);
         for (String name : interpreter.freeNames(unit, index)) {
             Value now = state.variables().get(name);
@@ -1036,8 +1058,7 @@ final class Activation {
                 frame.join(name, state.refined(now));
             }
         }
-        Value self = model.is(FunctionModel.Trait.ARROW) ? null : null;
-        return Value.of(new Ref.Closure(unit, index, frame, self));
+        return Value.of(new Ref.Closure(unit, index, frame, null));
     }
 
     private Value classValue(Node node) {
@@ -1046,7 +1067,7 @@ final class Activation {
         for (int method : model.methods()) {
             closure(method);
         }
-        if (model.name().isEmpty() || function != null && !locals.contains(model.name())) {
+        if (model.name().isEmpty() || (function != null && !locals.contains(model.name()))) {
             return value;
         }
         set(model.name(), value); // methods know the class by its name

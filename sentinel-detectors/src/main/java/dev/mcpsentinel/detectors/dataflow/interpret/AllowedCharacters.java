@@ -55,7 +55,7 @@ final class AllowedCharacters {
         }
 
         boolean mayBeginWith(char c) {
-            return anything && first.isEmpty() || first.get(c);
+            return (anything && first.isEmpty()) || first.get(c);
         }
 
         /** Tells whether such a text, put behind a directory, stays below it. */
@@ -139,8 +139,8 @@ final class AllowedCharacters {
         }
         boolean lines = flags.indexOf('m') >= 0;
         boolean start = !lines && (text.startsWith("^") || text.startsWith("\\A"));
-        boolean end =
-                !lines && (text.endsWith("$") && !text.endsWith("\\$") || text.endsWith("\\Z") || text.endsWith("\\z"));
+        boolean end = !lines
+                && ((text.endsWith("$") && !text.endsWith("\\$")) || text.endsWith("\\Z") || text.endsWith("\\z"));
         if (hasOpenAlternative(text)) {
             start = false;
             end = false;

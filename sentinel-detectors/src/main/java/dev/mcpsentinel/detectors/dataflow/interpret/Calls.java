@@ -198,7 +198,7 @@ final class Calls {
         }
         if (depth < MAX_CLASS_DEPTH) {
             for (Ref base : bases(type)) {
-                if (base instanceof Ref.ClassRef other && other != type) {
+                if (base instanceof Ref.ClassRef other && !other.equals(type)) {
                     Value found = classMember(other, name, depth + 1);
                     if (found != null) {
                         return found;
@@ -225,7 +225,7 @@ final class Calls {
         for (int index : type.model().methods()) {
             FunctionModel method = type.unit().model().functions().get(index);
             if (method.name().equals(name)
-                    || name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR)) {
+                    || (name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR))) {
                 return Optional.of(new Ref.Closure(type.unit(), index, type.frame(), null));
             }
         }
@@ -269,6 +269,12 @@ final class Calls {
             }
             return member(object, key.constant(), node);
         }
+        Value part = anyPart(object, key);
+        Value taint = activation.unit().python() ? null : Prototypes.chooser(object, activation.state().refined(key));
+        return taint == null ? part : part.toBuilder().chosenBy(taint).build();
+    }
+
+    private Value anyPart(Value object, Value key) {
         if (!key.labels().isEmpty() || key.fields().isEmpty()) {
             Value part = object.fields().isEmpty() ? null : object.anyPart();
             if (!object.labels().isEmpty()) {
@@ -321,7 +327,7 @@ final class Calls {
         Value refined = activation.state().refined(value);
         return new Value.Builder(Value.Form.ANY)
                 .id(interpreter.ids().derive(operation, value.id(), role))
-                .labels(refined.labels())
+                .labels(Texts.marked(refined.labels(), 0, Marks.WHOLE))
                 .build();
     }
 
@@ -357,7 +363,7 @@ final class Calls {
     }
 
     private static boolean isLibraryType(String path) {
-        return !path.startsWith("builtins.") && !path.startsWith("global:") && !path.startsWith("typing.")
+        return (!path.startsWith("builtins.") && !path.startsWith("global:") && !path.startsWith("typing."))
                 || path.equals("global:Request")
                 || path.equals("global:URL");
     }
@@ -701,10 +707,10 @@ final class Calls {
     // ---- super
 
     private static boolean isSuper(Node node) {
-        return node.is(Kind.NAME) && node.text().equals("super")
-                || node.is(Kind.CALL)
+        return (node.is(Kind.NAME) && node.text().equals("super"))
+                || (node.is(Kind.CALL)
                         && node.child(0).is(Kind.NAME)
-                        && node.child(0).text().equals("super");
+                        && node.child(0).text().equals("super"));
     }
 
     /** {@code super(...)} of JavaScript; Python's {@code super()} without a method means the object. */
@@ -789,8 +795,8 @@ final class Calls {
 
     // ---- writes, decorators, JSX
 
-    void indexWrite(Node target, Value key, Value value) {
-        library.indexWrite(target, key, value);
+    void chosenWrite(Value object, Value key, Node target) {
+        library.chosenWrite(object, key, target);
     }
 
     void memberWrite(Value object, Node target, String name, Value value) {

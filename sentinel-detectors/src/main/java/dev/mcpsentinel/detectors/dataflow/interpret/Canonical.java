@@ -28,7 +28,7 @@ final class Canonical {
     }
 
     Value canonical(Value value) {
-        if (!value.tainted() && value.facts() == Facts.NONE) {
+        if (!value.tainted() && value.facts().isEmpty()) {
             return value;
         }
         Value known = done.get(value);
@@ -52,7 +52,7 @@ final class Canonical {
                     .labels(List.of(new Label(
                             slot,
                             0,
-                            Marks.FRESH | marks & (Marks.NUMBER | Marks.RESOLVED | Marks.RELATIVE),
+                            Marks.FRESH | (marks & (Marks.NUMBER | Marks.RESOLVED | Marks.RELATIVE)),
                             List.of(),
                             null)));
         }
@@ -60,6 +60,9 @@ final class Canonical {
             Map<String, Value> fields = new LinkedHashMap<>();
             value.fields().forEach((name, part) -> fields.put(name, canonical(part)));
             changed.fields(fields);
+        }
+        if (value.chosenBy() != null) {
+            changed.chosenBy(canonical(value.chosenBy()));
         }
         Value result = changed.build();
         done.put(value, result);
@@ -80,7 +83,7 @@ final class Canonical {
         if (value.constant() == null
                 && value.prefix().isEmpty()
                 && value.suffix().isEmpty()
-                && (value.fields().isEmpty())) {
+                && value.fields().isEmpty()) {
             return value;
         }
         Value.Builder changed =

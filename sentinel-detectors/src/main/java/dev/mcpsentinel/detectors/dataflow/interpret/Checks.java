@@ -2,6 +2,7 @@
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import dev.mcpsentinel.detectors.dataflow.model.Node;
+import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,7 @@ final class Checks {
     }
 
     private long bits(String... kinds) {
-        long bits = 0;
-        for (String kind : kinds) {
-            bits |= interpreter.models().bit(kind);
-        }
-        return bits;
+        return interpreter.models().bits(kinds);
     }
 
     /** A refinement of a value, and of those that it is a form or a part of. */
@@ -50,25 +47,25 @@ final class Checks {
                     boolean equal = left.constant().equals(right.constant());
                     return Value.bool(operator.equals("==") == equal);
                 }
-                if (left.facts() != Facts.NONE && right.form() == Value.Form.BOOLEAN && right.constant() != null) {
+                if (!left.facts().isEmpty() && right.form() == Value.Form.BOOLEAN && right.constant() != null) {
                     facts = facts.and(
                             right.isConstant("true")
                                     ? left.facts()
                                     : left.facts().not());
-                } else if (left.facts() != Facts.NONE && right.form() == Value.Form.NULL) {
+                } else if (!left.facts().isEmpty() && right.form() == Value.Form.NULL) {
                     facts = left.facts().not(); // x == null
                 }
                 return Value.BOOLEAN.withFacts(operator.equals("==") ? facts : facts.not());
             }
             case "in", "not-in" -> {
-                Facts facts = contains(right, left, node);
+                Facts facts = activation.unit().python() ? contains(right, left, node) : hasProperty(right, left);
                 return Value.BOOLEAN.withFacts(operator.equals("in") ? facts : facts.not());
             }
             case "<", "<=", ">", ">=" -> {
                 // indexOf(x) >= 0, > -1
-                if (left.facts() != Facts.NONE && right.constant() != null) {
-                    boolean found = operator.equals(">=") && right.isConstant("0")
-                            || operator.equals(">") && right.isConstant("-1");
+                if (!left.facts().isEmpty() && right.constant() != null) {
+                    boolean found = (operator.equals(">=") && right.isConstant("0"))
+                            || (operator.equals(">") && right.isConstant("-1"));
                     boolean missing = operator.equals("<") && right.isConstant("0");
                     return found
                             ? Value.BOOLEAN.withFacts(left.facts())
@@ -87,15 +84,37 @@ final class Checks {
             return Facts.NONE;
         }
         // indexOf(x) == -1
-        if (left.facts() != Facts.NONE && right.isConstant("-1")) {
+        if (!left.facts().isEmpty() && right.isConstant("-1")) {
             return left.facts().not();
         }
-        Value tainted = !left.labels().isEmpty() ? left : right;
-        Value other = tainted == left ? right : left;
+        boolean first = !left.labels().isEmpty();
+        Value tainted = first ? left : right;
+        Value other = first ? right : left;
         if (tainted.labels().isEmpty() || !other.labels().isEmpty()) {
             return Facts.NONE;
         }
-        return Facts.ifTrue(shown(tainted, Refinement.ALL));
+        return Facts.of(shown(tainted, Refinement.ALL), notNamed(tainted, other));
+    }
+
+    /** {@code key !== "__proto__"}. */
+    private Map<Integer, Refinement> notNamed(Value key, Value names) {
+        Refinement refinement = names.constant() == null ? Refinement.clean(0) : Prototypes.without(names.constant());
+        for (Value name : names.fields().values()) {
+            refinement = name.constant() == null ? refinement : refinement.and(Prototypes.without(name.constant()));
+        }
+        return refinement.marks() == 0 ? Map.of() : shown(key, refinement);
+    }
+
+    /** {@code key in object}, of JavaScript, which finds what an object inherits too. */
+    private Facts hasProperty(Value object, Value key) {
+        return object.tainted() ? Facts.NONE : Facts.ifTrue(shown(key, Refinement.clean(~bits("property-name"))));
+    }
+
+    /** {@code object.hasOwnProperty(key)}. */
+    Facts owns(Value object, Value key) {
+        return Prototypes.isOfAnother(key, object)
+                ? Facts.ifTrue(shown(key, Refinement.clean(bits("property-name"))))
+                : Facts.NONE;
     }
 
     /** {@code item in container}. */
@@ -104,7 +123,7 @@ final class Checks {
             if (container.tainted()) {
                 return Facts.NONE;
             }
-            return Facts.ifTrue(shown(item, Refinement.ALL));
+            return Facts.of(shown(item, Refinement.ALL), notNamed(item, container));
         }
         if (!container.labels().isEmpty() && item.labels().isEmpty()) {
             // root in path.parents
@@ -126,6 +145,9 @@ final class Checks {
     /** A check that refuses texts with something in them: it says little about all others. */
     private Facts denied(Value value, String refused, Node node) {
         Place place = activation.place(node);
+        if (Prototypes.without(refused).marks() != 0) {
+            return Facts.ifFalse(shown(value, Prototypes.without(refused)));
+        }
         if (refused.contains("..")) {
             boolean relative = value.labels().stream().allMatch(label -> (label.marks() & Marks.RELATIVE) != 0);
             if (relative) {
@@ -255,6 +277,9 @@ final class Checks {
         if (text.labels().isEmpty() || regex == null) {
             return Facts.NONE;
         }
+        if (Prototypes.without(regex).marks() != 0) {
+            return Facts.ifFalse(shown(text, Prototypes.without(regex)));
+        }
         return AllowedCharacters.of(regex)
                 .map(allowed -> matches(text, allowed, wholeText, fromStart, node))
                 .orElse(Facts.NONE);
@@ -266,8 +291,8 @@ final class Checks {
         boolean end = wholeText || allowed.anchoredEnd();
         Refinement ifMatches;
         if (start && end) {
-            ifMatches = Refinement.clean(harmless(allowed));
-        } else if (!allowed.anything() && allowed.open() && harmless(allowed) != 0) {
+            ifMatches = Refinement.clean(harmless(interpreter.models(), allowed));
+        } else if (!allowed.anything() && allowed.open() && harmless(interpreter.models(), allowed) != 0) {
             ifMatches = Refinement.weak(new Weakness(
                     -1L,
                     "the regular expression is not anchored at " + (start ? "its end" : end ? "its start" : "both ends")
@@ -286,7 +311,7 @@ final class Checks {
             java.util.BitSet rest = (java.util.BitSet) refused.characters().clone();
             rest.flip(0, 128);
             AllowedCharacters.Allowed left = AllowedCharacters.Allowed.of(rest);
-            return Facts.ifFalse(shown(text, Refinement.clean(harmless(left))));
+            return Facts.ifFalse(shown(text, Refinement.clean(harmless(interpreter.models(), left))));
         }
         if (SHELL_CHARACTERS.chars().filter(refused.characters()::get).count() >= 6) {
             boolean all = ";&|$`<>\n(".chars().allMatch(refused.characters()::get);
@@ -303,13 +328,13 @@ final class Checks {
     }
 
     /** The kinds of sink that a text of such characters cannot harm. */
-    long harmless(AllowedCharacters.Allowed allowed) {
+    static long harmless(Models models, AllowedCharacters.Allowed allowed) {
         if (!allowed.has(SHELL_CHARACTERS + "'\"<>=/:@%.,-+\\^")) {
             return -1L;
         }
         long bits = 0;
         if (!allowed.has(SHELL_CHARACTERS)) {
-            bits |= bits(
+            bits |= models.bits(
                     "shell-command",
                     "code",
                     "html",
@@ -323,31 +348,31 @@ final class Checks {
                     "log");
         }
         if (!allowed.has(";&|$`<>\n(")) {
-            bits |= bits("code");
+            bits |= models.bits("code");
         }
         if (!allowed.has(QUERY_CHARACTERS)) {
-            bits |= bits("sql", "cypher", "xpath", "ldap");
+            bits |= models.bits("sql", "cypher", "xpath", "ldap");
         }
         if (!allowed.has("'\"`;\\ \t\n()")) {
-            bits |= bits("sql", "cypher", "xpath");
+            bits |= models.bits("sql", "cypher", "xpath");
         }
         if (!allowed.mayBeginWith('-')) {
-            bits |= bits("program-argument");
+            bits |= models.bits("program-argument");
         }
         if (allowed.staysBelow()) {
-            bits |= bits("file-path", "archive");
+            bits |= models.bits("file-path", "archive");
         }
         if (!allowed.has("/\\") || !allowed.dots() && !allowed.has("?#%\\")) {
-            bits |= bits("url-path");
+            bits |= models.bits("url-path");
         }
         if (!allowed.has("/:@")) {
-            bits |= bits("url", "redirect", "deep-link");
+            bits |= models.bits("url", "redirect", "deep-link");
         }
         if (!allowed.has("<\"'&")) {
-            bits |= bits("html");
+            bits |= models.bits("html");
         }
         if (!allowed.has("\n\r")) {
-            bits |= bits("log");
+            bits |= models.bits("log");
         }
         return bits;
     }
@@ -360,7 +385,7 @@ final class Checks {
                     java.util.BitSet rest =
                             (java.util.BitSet) removed.characters().clone();
                     rest.flip(0, 128);
-                    return harmless(AllowedCharacters.Allowed.of(rest));
+                    return harmless(interpreter.models(), AllowedCharacters.Allowed.of(rest));
                 })
                 .orElseGet(() -> AllowedCharacters.of(regex)
                         .filter(removed -> ";&|$`<>(".chars().allMatch(removed.characters()::get))

@@ -21,8 +21,12 @@ record Facts(Map<Integer, Refinement> ifTrue, Map<Integer, Refinement> ifFalse) 
         return refinements.isEmpty() ? NONE : new Facts(Map.of(), refinements);
     }
 
+    boolean isEmpty() {
+        return ifTrue.isEmpty() && ifFalse.isEmpty();
+    }
+
     Facts not() {
-        return this == NONE ? NONE : new Facts(ifFalse, ifTrue);
+        return of(/* ifTrue= */ ifFalse, /* ifFalse= */ ifTrue);
     }
 
     Facts and(Facts other) {
@@ -35,7 +39,7 @@ record Facts(Map<Integer, Refinement> ifTrue, Map<Integer, Refinement> ifFalse) 
 
     /** What holds of a value that is one or the other. */
     Facts join(Facts other) {
-        return this == other ? this : of(either(ifTrue, other.ifTrue), either(ifFalse, other.ifFalse));
+        return equals(other) ? this : of(either(ifTrue, other.ifTrue), either(ifFalse, other.ifFalse));
     }
 
     static Facts of(Map<Integer, Refinement> ifTrue, Map<Integer, Refinement> ifFalse) {

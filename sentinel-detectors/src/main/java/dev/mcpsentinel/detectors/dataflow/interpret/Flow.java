@@ -69,7 +69,7 @@ public final class Flow {
     }
 
     public boolean unexplained() {
-        return source.kind().equals(Source.UNEXPLAINED);
+        return source.unexplained();
     }
 
     public boolean mayDecideStart() {
@@ -94,6 +94,11 @@ public final class Flow {
 
     public boolean split() {
         return (label.marks() & Marks.SPLIT) != 0;
+    }
+
+    /** Tells whether the name of a property may lead to the prototype of all objects. */
+    public boolean mayNamePrototype() {
+        return (label.marks() & Marks.NO_PROTO) == 0 || (label.marks() & Marks.NO_CONSTRUCTOR) == 0;
     }
 
     long clean() {

@@ -101,7 +101,9 @@ final class Ids {
                 return;
             }
             current = ofParent(current, link.role());
-            if (current.clean() == 0 && current.weaknesses().isEmpty()) {
+            if (current.clean() == 0
+                    && current.marks() == 0
+                    && current.weaknesses().isEmpty()) {
                 return;
             }
             id = link.parent();
@@ -115,19 +117,11 @@ final class Ids {
             case REWRITTEN -> new Refinement(shown.clean() & models.bit("file-path"), 0, shown.weaknesses());
             case HOST ->
                 anything
-                        ? Refinement.clean(bits("url", "redirect", "url-path", "deep-link"))
+                        ? Refinement.clean(models.bits("url", "redirect", "url-path", "deep-link"))
                         : new Refinement(0, 0, shown.weaknesses());
-            case SCHEME -> Refinement.clean(anything ? bits("deep-link", "html") : 0);
+            case SCHEME -> Refinement.clean(anything ? models.bits("deep-link", "html") : 0);
             case ELEMENT -> Refinement.clean(0);
         };
-    }
-
-    private long bits(String... kinds) {
-        long bits = 0;
-        for (String kind : kinds) {
-            bits |= models.bit(kind);
-        }
-        return bits;
     }
 
     /** Notes what a value that is one or the other is of the one that both come from. */

@@ -60,7 +60,7 @@ final class Instantiation {
     }
 
     Value value(Value value) {
-        if (!value.tainted() && value.facts() == Facts.NONE) {
+        if (!value.tainted() && value.facts().isEmpty()) {
             return value;
         }
         Value.Builder changed = value.toBuilder().facts(facts(value.facts()));
@@ -83,6 +83,9 @@ final class Instantiation {
             Map<String, Value> fields = new LinkedHashMap<>();
             value.fields().forEach((key, part) -> fields.put(key, value(part)));
             changed.fields(fields);
+        }
+        if (value.chosenBy() != null) {
+            changed.chosenBy(value(value.chosenBy()));
         }
         return changed.build();
     }
@@ -125,6 +128,6 @@ final class Instantiation {
     }
 
     private Facts facts(Facts facts) {
-        return facts == Facts.NONE ? facts : Facts.of(refinements(facts.ifTrue()), refinements(facts.ifFalse()));
+        return facts.isEmpty() ? facts : Facts.of(refinements(facts.ifTrue()), refinements(facts.ifFalse()));
     }
 }

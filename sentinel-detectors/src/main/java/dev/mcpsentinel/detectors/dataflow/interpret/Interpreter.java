@@ -50,6 +50,7 @@ public final class Interpreter {
     private final List<Slot> pool = new ArrayList<>();
     private final Map<List<Object>, Found> found = new LinkedHashMap<>();
     private final Set<List<Object>> interpreted = new HashSet<>();
+    private final Set<Found> rehearsed = new HashSet<>();
     private final Map<Ref.ClassRef, Value> instances = new HashMap<>();
     private final Map<Ref.ClassRef, Frame> classFrames = new HashMap<>();
     private final Map<List<Object>, Value> classValues = new HashMap<>();
@@ -104,24 +105,25 @@ public final class Interpreter {
      */
     public void run(Consumer<Flow> out) {
         for (Unit unit : modules.units()) {
-            guarded(() -> runModule(unit), out, null);
+            guarded(() -> runModule(unit));
         }
         // what registers something is run, even if nobody calls it
         for (int round = 0; round < 3; round++) {
             for (Found function : List.copyOf(found.values())) {
-                if (isUntouched(function) && registersSomething(function)) {
-                    guarded(() -> callWithUnknown(function, null), out, null);
+                if (isUntouched(function) && registersSomething(function) && rehearsed.add(function)) {
+                    guarded(() -> callWithUnknown(function, null));
                 }
             }
             for (Entry entry = registrations.next(); entry != null; entry = registrations.next()) {
                 Entry one = entry;
-                guarded(() -> callEntry(one, out), out, one);
+                guarded(() -> callEntry(one, out));
             }
         }
         if (audit) {
             for (Found function : List.copyOf(found.values())) {
-                if (isUntouched(function)) {
-                    guarded(() -> callWithUnknown(function, out), out, null);
+                // what was only run for what it registers has not been looked at yet
+                if (isUntouched(function) || rehearsed.contains(function)) {
+                    guarded(() -> callWithUnknown(function, out));
                 }
             }
         }
@@ -137,7 +139,7 @@ public final class Interpreter {
         return incomplete;
     }
 
-    private void guarded(Runnable work, Consumer<Flow> out, @Nullable Entry entry) {
+    private void guarded(Runnable work) {
         steps = 0;
         depth = 0;
         running.clear();
@@ -154,14 +156,9 @@ public final class Interpreter {
     }
 
     private boolean registersSomething(Found function) {
-        return knowsMcp(function.unit())
-                        && mentions(
-                                function.unit()
-                                        .model()
-                                        .functions()
-                                        .get(function.index())
-                                        .body(),
-                                function.unit().model())
+        ModuleModel model = function.unit().model();
+        return (knowsMcp(function.unit())
+                        && mentions(model.functions().get(function.index()).body(), model))
                 || modules.hasHandlerNames(function.unit());
     }
 
@@ -176,7 +173,7 @@ public final class Interpreter {
                     return true;
                 }
             }
-            return false;
+            return mentions(inner.body(), model);
         }
         for (int i = 0; i < node.size(); i++) {
             if (mentions(node.child(i), model)) {
@@ -322,6 +319,13 @@ public final class Interpreter {
                         new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), source.what()))));
     }
 
+    /** A variable that nothing visible sets: for the audit profile, anything may be in it. */
+    Value unexplained(String name, Place place) {
+        return tainted(
+                new Source(Source.UNKNOWN, "`" + name + "`, whose origin is not known,", place),
+                "name:" + place.unit().path() + "\n" + name);
+    }
+
     /** Says in the messages of a tool's arguments which of them it is. */
     List<Label> named(List<Label> labels, String name) {
         List<Label> named = new ArrayList<>();
@@ -440,7 +444,7 @@ public final class Interpreter {
         if (!value.tainted() || around.function() >= 0) {
             return value;
         }
-        Value.Builder changed = value.toBuilder().facts(Facts.NONE);
+        Value.Builder changed = value.toBuilder().facts(Facts.NONE).chosenBy(null);
         changed.labels(value.labels().stream()
                 .filter(label -> label.origin() instanceof Source)
                 .toList());
@@ -559,7 +563,7 @@ public final class Interpreter {
             return value;
         }
         Value checked = Schemas.annotated(this, around, value, parameter.type(), 0);
-        return checked == value ? modelTyped(closure, value, parameter.type()) : checked;
+        return checked.is(value) ? modelTyped(closure, value, parameter.type()) : checked;
     }
 
     private Value modelTyped(Ref.Closure closure, Value value, Node type) {

@@ -59,10 +59,10 @@ final class Library {
     /** A call of something that a library is known to have. */
     Value call(Ref.Library callee, Calls.Call call) {
         String path = callee.path();
-        boolean sunk = sinks(rows.sinks(path), call, false);
+        boolean sunk = sinks(rows.sinks(path), call);
         sunk |= Programs.shell(interpreter, activation, path, call);
         if (!sunk && rows.sinks(path).isEmpty() && call.receiver() != null) {
-            sunk = sinks(rows.methodSinks(call.name()), call, true);
+            sunk = sinks(rows.methodSinks(call.name()), call);
         }
         entries(rows.entries(path), call);
         Value source = source(
@@ -76,12 +76,9 @@ final class Library {
         if (known.isEmpty() && sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else {
-            result = known.or(() -> summary(rows.summaries(path), call))
-                    .or(() -> calls.methods().onValue(call))
-                    .or(() -> summary(methodSummaries(call), call))
-                    .orElse(Value.UNKNOWN);
-            if (result == Value.UNKNOWN) {
-                result = unknownResult(path, callee, call, sunk);
+            result = known.or(() -> onLibrary(path, call)).orElse(Value.UNKNOWN);
+            if (result.isUnknown()) {
+                result = unknownResult(path, call, sunk);
             }
         }
         if (source != null) {
@@ -89,19 +86,34 @@ final class Library {
                     ? source.toBuilder().refs(result.refs()).build()
                     : result.join(source);
         }
-        return facts == Facts.NONE
+        return facts.isEmpty()
                 ? result
                 : result.withFacts(
-                        result.facts() == Facts.NONE ? facts : result.facts().and(facts));
+                        result.facts().isEmpty() ? facts : result.facts().and(facts));
+    }
+
+    private Optional<Value> onLibrary(String path, Calls.Call call) {
+        if (call.receiver() != null && Schemas.isSchema(call.receiver())) {
+            return calls.methods().onSchema(call); // it is known by all the calls that made it
+        }
+        return summary(rows.summaries(path), call)
+                .or(() -> calls.methods().onValue(call))
+                .or(() -> summary(methodSummaries(call), call));
     }
 
     /** A call of something that nothing is known of but its name. */
     Value unknown(Calls.Call call) {
         if (call.receiver() == null) {
             calls.methods().callbacks(call);
-            return passed(call, false);
+            Value passed = passed(call, false);
+            // what something unknown returns is as unknown
+            return interpreter.audit()
+                            && passed.labels().isEmpty()
+                            && !call.callee().labels().isEmpty()
+                    ? calls.derived(call.callee(), "call", Ids.Role.ELEMENT)
+                    : passed;
         }
-        boolean sunk = sinks(rows.methodSinks(call.name()), call, true);
+        boolean sunk = sinks(rows.methodSinks(call.name()), call);
         entries(rows.methodEntries(call.name()), call);
         Value source = source(rows.methodSources(call.name()), call, call.node());
         Facts facts = guards(rows.methodGuards(call.name()), call);
@@ -121,7 +133,7 @@ final class Library {
         if (source != null) {
             result = result.labels().isEmpty() ? source : result.join(source);
         }
-        return facts == Facts.NONE ? result : result.withFacts(facts);
+        return facts.isEmpty() ? result : result.withFacts(facts);
     }
 
     private List<SummaryRow> methodSummaries(Calls.Call call) {
@@ -141,7 +153,7 @@ final class Library {
         return null;
     }
 
-    private Value unknownResult(String path, Ref.Library callee, Calls.Call call, boolean sunk) {
+    private Value unknownResult(String path, Calls.Call call, boolean sunk) {
         Value passed = passed(call, sunk);
         calls.methods().callbacks(call);
         if (path.length() > MAX_PATH) {
@@ -292,7 +304,7 @@ final class Library {
 
     // ---- sinks
 
-    private boolean sinks(List<SinkRow> candidates, Calls.Call call, boolean byName) {
+    private boolean sinks(List<SinkRow> candidates, Calls.Call call) {
         boolean any = false;
         for (SinkRow row : candidates) {
             if (!holds(row, call)) {
@@ -401,7 +413,7 @@ final class Library {
                         }
                     } else if (value.isList() && !value.fields().isEmpty()) {
                         next.addAll(value.fields().values());
-                    } else if (value.isList() || !value.labels().isEmpty() && value.form() != Value.Form.TEXT) {
+                    } else if (value.isList() || (!value.labels().isEmpty() && value.form() != Value.Form.TEXT)) {
                         next.add(calls.element(value));
                     }
                 }
@@ -433,6 +445,13 @@ final class Library {
             case KEYWORD -> {
                 Value value = arguments.named().get(choice.name());
                 return value == null ? List.of() : List.of(value);
+            }
+            case KEYWORDS -> {
+                List<Value> values = new ArrayList<>(arguments.named().values());
+                if (arguments.namedRest() != null) {
+                    values.add(arguments.namedRest());
+                }
+                return values;
             }
             case RECEIVER -> {
                 return call.receiver() == null ? List.of() : List.of(call.receiver());
@@ -515,18 +534,15 @@ final class Library {
         }
     }
 
-    /** {@code object[key][other] = value} with keys that a stranger decides reaches the prototype of all objects. */
-    void indexWrite(Node target, Value key, Value value) {
-        if (activation.unit().python() || key.labels().isEmpty()) {
+    /** {@code object[key][other] = value} with a key that a stranger decides reaches the prototype of all objects. */
+    void chosenWrite(Value object, Value key, Node node) {
+        Value chooser = object.chosenBy();
+        if (chooser == null) {
             return;
         }
-        Node object = target.child(0);
-        if (object.is(Kind.INDEX) && object.size() > 1) {
-            Value outer = activation.evaluate(object.child(1));
-            if (!outer.labels().isEmpty()) {
-                reach(sink("property-name", "a property"), outer, target);
-            }
-        }
+        boolean bothChosen = key.constant() == null;
+        SinkEvent.Sink sink = sink("property-name", "a property");
+        reach(bothChosen ? sink : sink.withConfidence(Confidence.LOW), chooser, node);
     }
 
     private SinkEvent.Sink sink(String kind, String callee) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the languages' own functions and methods do: those of texts, lists, mappings, promises and functions. */
 final class Methods {
@@ -134,7 +133,7 @@ final class Methods {
                 return Optional.of(through(arguments.get(0), arguments.from(1), call));
             }
             case "functools.partial" -> {
-                return Optional.of(bound(arguments.get(0), null, arguments.from(1)));
+                return Optional.of(arguments.get(0)); // later arguments are taken for the first
             }
             case "builtins.dict",
                     "collections.OrderedDict",
@@ -145,6 +144,7 @@ final class Methods {
             }
             case "global:Object.assign" -> {
                 Value all = arguments.get(0);
+                calls.chosenWrite(all, Value.UNKNOWN, node);
                 for (int i = 1; i < arguments.size(); i++) {
                     Value next = arguments.get(i);
                     for (Map.Entry<String, Value> field : next.fields().entrySet()) {
@@ -162,7 +162,11 @@ final class Methods {
                 }
                 return Optional.of(all);
             }
-            case "global:Object.keys" -> {
+            case "global:Object.defineProperty", "global:Reflect.set", "global:Reflect.defineProperty" -> {
+                calls.chosenWrite(arguments.get(0), arguments.get(1), node);
+                return Optional.of(arguments.get(0));
+            }
+            case "global:Object.keys", "global:Reflect.ownKeys", "global:Object.getOwnPropertyNames" -> {
                 return Optional.of(keys(arguments.get(0)));
             }
             case "global:Object.values" -> {
@@ -182,7 +186,7 @@ final class Methods {
                 Value element = calls.element(arguments.get(1));
                 Value made = calls.apply(arguments.get(0), node, element);
                 return Optional.of(
-                        Value.listOf(path.equals("builtins.map") ? (made == Value.UNKNOWN ? element : made) : element));
+                        Value.listOf(path.equals("builtins.map") ? (made.isUnknown() ? element : made) : element));
             }
             case "builtins.any", "builtins.all" -> {
                 // of a comprehension's elements: all are true, or none is
@@ -196,7 +200,7 @@ final class Methods {
                 Value name = arguments.get(1);
                 if (name.constant() != null) {
                     Value found = calls.member(arguments.get(0), name.constant(), node);
-                    return Optional.of(arguments.size() > 2 && found == Value.UNKNOWN ? arguments.get(2) : found);
+                    return Optional.of(arguments.size() > 2 && found.isUnknown() ? arguments.get(2) : found);
                 }
                 return Optional.empty();
             }
@@ -401,14 +405,9 @@ final class Methods {
                                 call.node(),
                                 closure.model().name())
                         .value();
-            } else if (ref instanceof Ref.Library) {
+            } else if (ref instanceof Ref.Library library) {
                 one = calls.dispatch(new Calls.Call(
-                        call.node(),
-                        Value.of(ref),
-                        Library.lastName(((Ref.Library) ref).path()),
-                        null,
-                        null,
-                        arguments));
+                        call.node(), Value.of(ref), Library.lastName(library.path()), null, null, arguments));
             }
             if (one != null) {
                 result = result == null ? one : result.join(one);
@@ -417,10 +416,7 @@ final class Methods {
         return result == null ? Value.UNKNOWN : result;
     }
 
-    private static Value bound(Value function, @Nullable Value self, Arguments first) {
-        if (self == null) {
-            return function; // partial application: later arguments are taken for the first
-        }
+    private static Value bound(Value function, Value self) {
         Value.Builder bound = function.toBuilder();
         Set<Ref> refs = new java.util.LinkedHashSet<>();
         for (Ref ref : function.refs()) {
@@ -526,9 +522,7 @@ final class Methods {
         Checks checks = calls.checks();
         String name = call.name();
         if (SAME_TEXT.contains(name) && arguments.size() <= 1) {
-            return receiver.constant() != null || receiver.labels().isEmpty()
-                    ? Optional.of(receiver.constant() == null ? receiver : receiver)
-                    : Optional.of(same(receiver));
+            return Optional.of(receiver.constant() != null || receiver.labels().isEmpty() ? receiver : same(receiver));
         }
         if (NUMBERS.contains(name)) {
             Facts facts = name.equals("indexOf") || name.equals("index")
@@ -539,10 +533,13 @@ final class Methods {
         switch (name) {
             case "bind" -> {
                 return Calls.callable(receiver)
-                        ? Optional.of(bound(receiver, arguments.get(0), Arguments.NONE))
+                        ? Optional.of(bound(receiver, arguments.get(0)))
                         : Optional.of(receiver);
             }
             case "call" -> {
+                if (isOwnershipTest(receiver)) {
+                    return Optional.of(Value.BOOLEAN.withFacts(checks.owns(arguments.get(0), arguments.get(1))));
+                }
                 return Optional.of(through(receiver, arguments.from(1), call));
             }
             case "apply" -> {
@@ -569,7 +566,11 @@ final class Methods {
             case "endsWith", "endswith" -> {
                 return Optional.of(Value.BOOLEAN.withFacts(checks.endsWith(receiver, arguments.get(0), node)));
             }
-            case "includes", "has", "contains", "hasOwnProperty", "__contains__" -> {
+            case "hasOwnProperty" -> {
+                Facts facts = checks.contains(receiver, arguments.get(0), node);
+                return Optional.of(Value.BOOLEAN.withFacts(facts.and(checks.owns(receiver, arguments.get(0)))));
+            }
+            case "includes", "has", "contains", "__contains__" -> {
                 return Optional.of(Value.BOOLEAN.withFacts(checks.contains(receiver, arguments.get(0), node)));
             }
             case "test" -> {
@@ -662,6 +663,12 @@ final class Methods {
         }
     }
 
+    private static boolean isOwnershipTest(Value function) {
+        return function.refs().stream()
+                .anyMatch(ref ->
+                        ref instanceof Ref.Library lib && lib.path().endsWith(".hasOwnProperty"));
+    }
+
     private static boolean isPattern(Value value) {
         return value.refs().stream()
                 .anyMatch(ref -> ref instanceof Ref.Library lib
@@ -707,7 +714,9 @@ final class Methods {
                 return Optional.of(name.equals("slice") && !receiver.isList() ? calls.sliced(receiver) : receiver);
             }
             case "find", "findLast", "at", "pop", "shift" -> {
-                if (name.equals("find") && activation.unit().python() && receiver.refs().isEmpty()) {
+                if (name.equals("find")
+                        && activation.unit().python()
+                        && receiver.refs().isEmpty()) {
                     return Optional.of(
                             Value.NUMBER.withFacts(calls.checks().contains(receiver, first, node))); // of a text
                 }
@@ -766,10 +775,10 @@ final class Methods {
                 }
                 Value found = first.constant() != null
                         ? calls.member(receiver, first.constant(), null)
-                        : calls.index(receiver, first, node);
+                        : calls.index(receiver, first, node).join(Value.UNKNOWN); // it may not be there
                 return Optional.of(
                         arguments.size() > 1
-                                        && found != Value.UNKNOWN
+                                        && !found.isUnknown()
                                         && found.labels().isEmpty()
                                 ? found.join(arguments.get(1))
                                 : found);
@@ -825,17 +834,8 @@ final class Methods {
                         ? Optional.empty()
                         : Optional.of(receiver);
             }
-            case "parse",
-                    "safeParse",
-                    "parseAsync",
-                    "safeParseAsync",
-                    "model_validate",
-                    "parse_obj",
-                    "validateSync" -> {
-                return Schemas.parse(interpreter, activation, receiver, first, name.startsWith("safe"));
-            }
             default -> {
-                return Optional.empty();
+                return onSchema(call);
             }
         }
     }
@@ -847,6 +847,22 @@ final class Methods {
             answers.add(calls.apply(question, node, element).facts());
         }
         return answers;
+    }
+
+    /** A method that checks data. */
+    Optional<Value> onSchema(Calls.Call call) {
+        return switch (call.name()) {
+            case "parse", "safeParse", "parseAsync", "safeParseAsync", "model_validate", "parse_obj", "validateSync" ->
+                call.receiver() == null
+                        ? Optional.empty()
+                        : Schemas.parse(
+                                interpreter,
+                                activation,
+                                call.receiver(),
+                                call.arguments().get(0),
+                                call.name().startsWith("safe"));
+            default -> Optional.empty();
+        };
     }
 
     private Value appended(Calls.Call call, Value receiver, Arguments arguments, String name) {
@@ -898,7 +914,7 @@ final class Methods {
         List<Label> labels = refined.labels().stream()
                 .map(label -> label.step(place, "passed through `" + call.shown() + "`"))
                 .toList();
-        boolean regex = python || isPattern(pattern) || found != null && found.startsWith("/") && found.length() > 2;
+        boolean regex = python || isPattern(pattern) || (found != null && found.startsWith("/") && found.length() > 2);
         String with = replacement.constant();
         if (found != null && regex) {
             boolean everywhere = python

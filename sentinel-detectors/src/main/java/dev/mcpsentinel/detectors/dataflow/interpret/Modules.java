@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The modules of a package: finds them by the names that imports give them, and knows what each exports. */
@@ -98,6 +99,10 @@ final class Modules {
             "unicode",
             "file",
             "reload");
+
+    private static final Pattern OTHER_BUILTINS = Pattern.compile(
+            "__\\w+__|\\w+(Error|Exception|Warning|Exit|Interrupt|Iteration)|NotImplemented|Ellipsis"
+                    + "|complex|divmod|pow|slice|memoryview|bin|oct|ascii|breakpoint|delattr|long|xrange|unichr|basestring");
 
     private final Interpreter interpreter;
     private final List<Unit> units = new ArrayList<>();
@@ -202,16 +207,13 @@ final class Modules {
             case "undefined" -> Value.NULL;
             case "this" -> Value.UNKNOWN;
             case "globalThis", "window", "self", "global" -> Value.library("global:");
-            case "module" ->
-                new Value.Builder(Value.Form.OBJECT)
-                        .refs(Set.of(new Ref.Namespace(unit)))
-                        .build();
-            case "exports" ->
-                new Value.Builder(Value.Form.OBJECT)
-                        .refs(Set.of(new Ref.Namespace(unit)))
-                        .build();
             default -> Value.library("global:" + name);
         };
+    }
+
+    /** Tells whether every module of Python has a name. */
+    static boolean isBuiltIn(String name) {
+        return PYTHON_BUILTINS.contains(name) || OTHER_BUILTINS.matcher(name).matches();
     }
 
     // ---- imports
@@ -294,7 +296,7 @@ final class Modules {
             Value field = commonJs.field(name);
             return field != null ? field : name.equals("default") ? commonJs : null;
         }
-        return name.equals("default") && unit.exports().isEmpty() ? null : null;
+        return null;
     }
 
     /** What {@code module.exports} and {@code exports} have become. */
@@ -302,7 +304,8 @@ final class Modules {
         Value module = unit.frame().cell("module");
         Value exports = unit.frame().cell("exports");
         Value all = module == null ? null : module.field("exports");
-        return all == null ? exports : exports == null ? all : all.join(exports);
+        all = all == null ? exports : exports == null ? all : all.join(exports);
+        return all == null || (all.fields().isEmpty() && all.refs().isEmpty()) ? null : all;
     }
 
     Map<String, Value> allExports(Unit unit) {

@@ -130,7 +130,7 @@ final class Programs {
     static boolean shell(Interpreter interpreter, Activation activation, String path, Calls.Call call) {
         String program = program(call);
         if (program == null
-                || !SHELLS.contains(program) && !INTERPRETERS.contains(program)
+                || (!SHELLS.contains(program) && !INTERPRETERS.contains(program))
                 || interpreter.rows(activation.unit()).sinks(path).isEmpty()) {
             return false;
         }
@@ -143,7 +143,7 @@ final class Programs {
                 String kind = shell ? "shell-command" : "code";
                 SinkEvent.Sink sink = new SinkEvent.Sink(
                         kind, interpreter.models().bit(kind), call.shown(), Confidence.HIGH, false, "", program);
-                for (int j = i + 1; j < (shell ? i + 2 : i + 2); j++) {
+                for (int j = i + 1; j < i + 2; j++) {
                     new Library(interpreter, activation, new Calls(interpreter, activation))
                             .reach(sink, words.get(j), call.node());
                 }
@@ -165,7 +165,7 @@ final class Programs {
         boolean isProgram = row.argument().choices().stream()
                 .anyMatch(choice -> choice.base() == Argument.Base.FROM && choice.position() == 0);
         if (isProgram) {
-            words(activation, sink, library.select(row.argument(), call), call, library);
+            words(sink, library.select(row.argument(), call), call, library);
             return;
         }
         String program = program(call);
@@ -184,11 +184,10 @@ final class Programs {
         }
         SinkEvent.Sink named = new SinkEvent.Sink(
                 sink.kind(), sink.bit(), call.shown(), sink.confidence(), sink.audit(), sink.note(), program);
-        words(activation, named, words, call, library);
+        words(named, words, call, library);
     }
 
-    private static void words(
-            Activation activation, SinkEvent.Sink named, List<Value> words, Calls.Call call, Library library) {
+    private static void words(SinkEvent.Sink named, List<Value> words, Calls.Call call, Library library) {
         boolean ended = false;
         String before = "";
         for (Value word : words) {
@@ -204,12 +203,12 @@ final class Programs {
 
     /** Behind an option such as {@code -C} the next word is its value, whatever it looks like. */
     private static boolean takesValue(String word) {
-        return word.length() == 2
+        return (word.length() == 2
                         && word.charAt(0) == '-'
                         && Character.isLetter(word.charAt(1))
                         && word.charAt(1) != 'L'
                         && word.charAt(1) != 's'
-                        && word.charAt(1) != 'v'
-                || word.startsWith("--") && word.length() > 2 && !word.contains("=");
+                        && word.charAt(1) != 'v')
+                || (word.startsWith("--") && word.length() > 2 && !word.contains("="));
     }
 }

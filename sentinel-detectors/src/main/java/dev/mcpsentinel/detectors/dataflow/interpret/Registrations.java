@@ -119,6 +119,12 @@ final class Registrations {
     // ---- calls
 
     void offer(Activation activation, Calls.Call call) {
+        Node callee = call.node().child(0);
+        if (activation.unit().python()
+                && callee.is(Kind.CALL)
+                && Calls.callable(call.arguments().get(0))) { // app.tool()(function)
+            decorated(activation, callee, call.callee(), call.arguments().get(0), call.node());
+        }
         if (call.receiver() == null) {
             return;
         }
@@ -139,7 +145,6 @@ final class Registrations {
             case "addTool" -> objectTool(activation, call);
             case "add_tool" ->
                 pythonTool(
-                        activation,
                         call.receiver(),
                         call.arguments().get("fn", 0),
                         Value.UNKNOWN,
@@ -217,7 +222,7 @@ final class Registrations {
         }
         Place place = activation.place(call.node());
         registered.add(new Registered("tool", receiver(call), name, description, schema, annotations, handler, place));
-        tool(activation, name, schema, handler, place, true);
+        tool(name, schema, handler, place, true);
     }
 
     private static Value receiver(Calls.Call call) {
@@ -228,7 +233,7 @@ final class Registrations {
         return value == null ? Value.UNKNOWN : value;
     }
 
-    private void tool(Activation activation, Value name, Value schema, Value handler, Place place, boolean validated) {
+    private void tool(Value name, Value schema, Value handler, Place place, boolean validated) {
         String shown = name.constant() == null ? "" : name.constant();
         Value input = interpreter.tainted(
                 new Source("tool", "tool argument" + of(shown), placeOf(handler, place)),
@@ -273,13 +278,12 @@ final class Registrations {
                         orUnknown(tool.field("annotations")),
                         handler,
                         place));
-                tool(activation, orUnknown(tool.field("name")), orUnknown(schema), handler, place, true);
+                tool(orUnknown(tool.field("name")), orUnknown(schema), handler, place, true);
                 return;
             }
         }
         if (call.arguments().size() > 1 && Calls.callable(call.arguments().get(1))) {
             tool(
-                    activation,
                     orUnknown(tool.field("name")),
                     Value.UNKNOWN,
                     call.arguments().get(1),
@@ -437,7 +441,7 @@ final class Registrations {
         for (Ref ref : applied.refs()) {
             mcp |= ref instanceof Ref.Library lib && isMcp(lib.path());
         }
-        if (mcp || unknown && interpreter.knowsMcp(activation.unit())) {
+        if (mcp || (unknown && interpreter.knowsMcp(activation.unit()))) {
             mcpDecorator(activation, decorator, name, function);
             return;
         }
@@ -470,7 +474,7 @@ final class Registrations {
         }
         switch (name) {
             case "tool", "add_tool", "mcp_tool" ->
-                pythonTool(activation, server, function, first, new Arguments(List.of(), options, null, null), place);
+                pythonTool(server, function, first, new Arguments(List.of(), options, null, null), place);
             case "resource", "add_resource" -> {
                 registered.add(new Registered(
                         "resource",
@@ -482,7 +486,6 @@ final class Registrations {
                         function,
                         place));
                 parameters(
-                        activation,
                         "resource",
                         function,
                         first.constant() == null ? "" : first.constant(),
@@ -499,7 +502,7 @@ final class Registrations {
                         Value.UNKNOWN,
                         function,
                         place));
-                parameters(activation, "prompt", function, "", place, "argument `%s` of prompt%s");
+                parameters("prompt", function, "", place, "argument `%s` of prompt%s");
             }
             case "call_tool", "read_resource", "get_prompt", "completion", "on_call_tool" -> {
                 registered.add(new Registered(
@@ -511,7 +514,7 @@ final class Registrations {
                         Value.UNKNOWN,
                         function,
                         place));
-                lowLevel(activation, name, function, place);
+                lowLevel(name, function, place);
             }
             case "list_tools", "list_resources", "list_prompts" ->
                 registered.add(new Registered(
@@ -523,13 +526,12 @@ final class Registrations {
                         Value.UNKNOWN,
                         function,
                         place));
-            case "custom_route" -> parameters(activation, "http", function, "", place, "request `%s`%s");
+            case "custom_route" -> parameters("http", function, "", place, "request `%s`%s");
             default -> {}
         }
     }
 
-    private void pythonTool(
-            Activation activation, Value server, Value function, Value first, Arguments options, Place place) {
+    private void pythonTool(Value server, Value function, Value first, Arguments options, Place place) {
         Value name = options.named().get("name") != null ? options.named().get("name") : first;
         for (Ref ref : function.refs()) {
             if (ref instanceof Ref.Closure closure) {
@@ -537,7 +539,7 @@ final class Registrations {
                         ? name.constant()
                         : closure.model().name();
                 Value description = orUnknown(options.named().get("description"));
-                if (description == Value.UNKNOWN && closure.model().docstring().is(Kind.STRING)) {
+                if (description.isUnknown() && closure.model().docstring().is(Kind.STRING)) {
                     Node docstring = closure.model().docstring();
                     description =
                             Value.text(docstring.text(), new Place(closure.unit(), docstring.start(), docstring.end()));
@@ -551,17 +553,16 @@ final class Registrations {
                         orUnknown(options.named().get("annotations")),
                         Value.of(closure),
                         place));
-                parameters(activation, "tool", Value.of(closure), shown, place, "tool parameter `%s`%s");
+                parameters("tool", Value.of(closure), shown, place, "tool parameter `%s`%s");
             }
         }
         if (!Calls.callable(function) && function.constant() == null && Calls.callable(first)) {
-            pythonTool(activation, server, first, Value.UNKNOWN, options, place);
+            pythonTool(server, first, Value.UNKNOWN, options, place);
         }
     }
 
     /** Every parameter is data from outside, as far as its type lets it carry text. */
-    private void parameters(
-            Activation activation, String kind, Value function, String name, Place place, String message) {
+    private void parameters(String kind, Value function, String name, Place place, String message) {
         for (Ref ref : function.refs()) {
             if (!(ref instanceof Ref.Closure closure)) {
                 continue;
@@ -608,17 +609,17 @@ final class Registrations {
             case NAME, MEMBER, STRING -> CONTEXT_TYPES.contains(type.text());
             case INDEX ->
                 isContext(type.child(0))
-                        || type.child(0).text().equals("Optional") && type.size() > 1 && isContext(type.child(1))
-                        || type.child(0).text().equals("Annotated")
+                        || (type.child(0).text().equals("Optional") && type.size() > 1 && isContext(type.child(1)))
+                        || (type.child(0).text().equals("Annotated")
                                 && type.size() > 1
                                 && type.child(1).size() > 0
-                                && isContext(type.child(1).child(0));
+                                && isContext(type.child(1).child(0)));
             case BINARY -> type.children().stream().anyMatch(Registrations::isContext);
             default -> false;
         };
     }
 
-    private void lowLevel(Activation activation, String name, Value function, Place place) {
+    private void lowLevel(String name, Value function, Place place) {
         for (Ref ref : function.refs()) {
             if (!(ref instanceof Ref.Closure bare)) {
                 continue;
@@ -653,7 +654,6 @@ final class Registrations {
             if (interpreter.wants(row.source())) {
                 if (activation.unit().python()) {
                     parameters(
-                            activation,
                             row.source().equals("tool") ? "tool" : "http",
                             handler,
                             "",

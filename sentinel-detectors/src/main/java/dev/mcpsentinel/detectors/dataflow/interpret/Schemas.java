@@ -88,7 +88,7 @@ final class Schemas {
     /** What a value can still be once a schema has let it pass. */
     static Value validated(Interpreter interpreter, Value schema, Value input, int depth) {
         Ref.Library library = made(schema);
-        if (depth > MAX_DEPTH || !input.tainted() && input.fields().isEmpty()) {
+        if (depth > MAX_DEPTH || (!input.tainted() && input.fields().isEmpty())) {
             return input;
         }
         if (library == null || library.made() == null) {
@@ -231,7 +231,7 @@ final class Schemas {
                 || !allowed.get().anchoredEnd()) {
             return value;
         }
-        long clean = new Checks(interpreter, null).harmless(allowed.get());
+        long clean = Checks.harmless(interpreter.models(), allowed.get());
         return value.withLabels(
                 value.id(),
                 value.labels().stream().map(label -> label.withClean(clean)).toList());

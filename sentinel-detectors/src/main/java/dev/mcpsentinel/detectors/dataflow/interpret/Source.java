@@ -10,6 +10,14 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
  */
 record Source(String kind, String what, Place place) implements Origin {
 
-    /** A source that only the audit profile reports. */
+    /** A parameter of a function that nobody calls; only the audit profile reports it. */
     static final String UNEXPLAINED = "parameter";
+
+    /** A variable that nothing visible sets; only the audit profile reports it. */
+    static final String UNKNOWN = "unknown";
+
+    /** Tells whether nothing says that somebody else decides it. */
+    boolean unexplained() {
+        return kind.equals(UNEXPLAINED) || kind.equals(UNKNOWN);
+    }
 }

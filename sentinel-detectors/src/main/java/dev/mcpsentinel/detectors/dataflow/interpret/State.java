@@ -77,7 +77,7 @@ final class State {
             Value theirs = entry.getValue();
             if (mine == null) {
                 variables.put(entry.getKey(), theirs);
-            } else if (mine != theirs) {
+            } else if (!mine.is(theirs)) {
                 // what only one side has shown must be kept in the value, if the values differ
                 boolean differ = mine.id() != theirs.id();
                 Value joined = differ ? a.refined(mine).join(b.refined(theirs)) : mine.join(theirs);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
+import dev.mcpsentinel.api.Confidence;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,13 @@ final class Texts {
 
     /** What an address begins with before its host is decided. */
     private static final Pattern BEFORE_HOST = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,20}:(//[^/?#]{0,200})?");
+
+    /** How a statement begins; a sentence begins with one capital letter. */
+    private static final Pattern STATEMENT = Pattern.compile(
+            "\\s*(?:(?:SELECT|select)\\s(?s:.{0,2000})(?i:\\sFROM\\s)|(?:INSERT|insert|REPLACE|replace)\\s+(?i:INTO)\\s"
+                    + "|(?:DELETE|delete)\\s+(?i:FROM)\\s|(?:UPDATE|update)\\s(?s:.{0,500})(?i:\\sSET\\s)"
+                    + "|(?:DROP|drop|ALTER|alter|TRUNCATE|truncate)\\s+(?i:TABLE)\\s"
+                    + "|(?:WITH|with)\\s(?s:.{0,500})\\s(?i:AS)\\s*\\((?s:.{0,2000})(?i:SELECT)\\s)");
 
     private static final Set<String> NUMERIC_PARTS = Set.of("length", "size", "byteLength", "lastIndex");
     private static final Set<String> HOST_PARTS = Set.of("hostname", "host", "netloc", "origin");
@@ -52,7 +60,10 @@ final class Texts {
         } else {
             id = ids.derive("." + name, object.id());
         }
-        return new Value.Builder(Value.Form.ANY).id(id).labels(labels).build();
+        return new Value.Builder(Value.Form.ANY)
+                .id(id)
+                .labels(marked(labels, 0, Marks.WHOLE))
+                .build();
     }
 
     private static boolean isPath(Value value) {
@@ -126,6 +137,7 @@ final class Texts {
         }
         if (labels.size() > 0 && !isWhole(parts)) {
             labels = marked(labels, 0, Marks.WHOLE);
+            noteStatement(before, labels, node);
         }
         int id = 0;
         if (!labels.isEmpty()) {
@@ -144,6 +156,20 @@ final class Texts {
                 .id(id)
                 .labels(labels)
                 .build();
+    }
+
+    /** A statement that is put together need not be seen to be executed, for the audit profile. */
+    private void noteStatement(CharSequence known, List<Label> labels, Node node) {
+        if (!interpreter.audit() || !STATEMENT.matcher(known).lookingAt()) {
+            return;
+        }
+        SinkEvent.Sink sink = new SinkEvent.Sink(
+                "sql", interpreter.models().bit("sql"), "a statement", Confidence.LOW, true, "", null);
+        for (Label label : labels) {
+            if ((label.clean() & sink.bit()) == 0) {
+                activation.event(new SinkEvent(sink, activation.place(node), label));
+            }
+        }
     }
 
     private static boolean isWhole(List<Value> parts) {

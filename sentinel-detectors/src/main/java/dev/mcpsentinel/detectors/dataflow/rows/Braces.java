@@ -24,7 +24,10 @@ final class Braces {
             if (close < 0 || text.lastIndexOf('{', close) != open) {
                 throw new IllegalArgumentException("'" + text + "' has braces that do not match; allowed is {a,b}");
             }
-            texts = followed(texts, text.substring(at, open), text.substring(open + 1, close).split(",", -1));
+            texts = followed(
+                    texts,
+                    text.substring(at, open),
+                    text.substring(open + 1, close).split(",", -1));
             at = close + 1;
         }
         return followed(texts, text.substring(at), "");

@@ -143,4 +143,18 @@ public final class Models {
     public long bit(String kind) {
         return kinds.bit(kind);
     }
+
+    /**
+     * The bits of several kinds of sink.
+     *
+     * @param names kinds
+     * @return a number with a bit for each of them that a sink has
+     */
+    public long bits(String... names) {
+        long bits = 0;
+        for (String name : names) {
+            bits |= bit(name);
+        }
+        return bits;
+    }
 }

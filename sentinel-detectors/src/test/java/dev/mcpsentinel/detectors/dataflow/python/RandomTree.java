@@ -4,6 +4,7 @@ package dev.mcpsentinel.detectors.dataflow.python;
 import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.api.syntax.SyntaxTree;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
@@ -16,6 +17,7 @@ final class RandomTree implements SyntaxTree {
         "definition", "function", "guard", "key", "left", "module_name", "name", "object", "operator", "operators",
         "parameters", "return_type", "right", "subject", "subscript", "superclasses", "type", "value"
     };
+    private static final List<NodeType> TYPES = List.of(NodeType.values());
     private static final String[] TOKENS = {"+", "|", "and", "async", "from", "is not", "not in", "<", "newer_type"};
 
     private final SourceFile file = SourceFile.of("random.py", TEXT);
@@ -61,7 +63,7 @@ final class RandomTree implements SyntaxTree {
         if (random.nextInt(8) == 0) {
             return TOKENS[random.nextInt(TOKENS.length)];
         }
-        NodeType type = NodeType.values()[random.nextInt(NodeType.values().length)];
+        NodeType type = TYPES.get(random.nextInt(TYPES.size()));
         return type == NodeType.ERROR ? "ERROR" : type.name().toLowerCase(Locale.ROOT);
     }
 
