@@ -5,8 +5,10 @@ import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Comparisons and tests: what they show about the values that are looked at. */
 final class Checks {
@@ -28,12 +30,7 @@ final class Checks {
 
     /** A refinement of a value, and of those that it is a form or a part of. */
     Map<Integer, Refinement> shown(Value value, Refinement refinement) {
-        if (value.id() == 0) {
-            return Map.of();
-        }
-        Map<Integer, Refinement> all = new HashMap<>();
-        interpreter.ids().spread(value.id(), refinement, all);
-        return all;
+        return interpreter.spread(value.id(), refinement);
     }
 
     Value compare(String operator, Value left, Value right, Node node) {
@@ -233,10 +230,10 @@ final class Checks {
 
     /** A path that starts with a root. */
     private Facts containment(Value value, Value root, Place place) {
-        boolean resolved = value.labels().stream().allMatch(label -> (label.marks() & Marks.RESOLVED) != 0);
         if (root.constant() != null && !root.constant().matches("[/\\\\.]*\\w.*|[A-Za-z]:[/\\\\].*")) {
-            return Facts.NONE; // "~/", "./", "\\\\"
+            return Facts.NONE; // "/", "~/", "./"
         }
+        boolean resolved = value.labels().stream().allMatch(label -> (label.marks() & Marks.RESOLVED) != 0);
         boolean separated = root.suffix().endsWith("/") || root.suffix().endsWith("\\") || endsWithSeparator(root);
         if (resolved && separated) {
             return Facts.ifTrue(shown(value, Refinement.clean(bits("file-path"))));
@@ -362,7 +359,7 @@ final class Checks {
         if (allowed.staysBelow()) {
             bits |= models.bits("file-path", "archive");
         }
-        if (!allowed.has("/\\") || !allowed.dots() && !allowed.has("?#%\\")) {
+        if (!allowed.has("/\\") || (!allowed.dots() && !allowed.has("?#%\\"))) {
             bits |= models.bits("url-path");
         }
         if (!allowed.has("/:@")) {
@@ -393,6 +390,58 @@ final class Checks {
                         .orElse(0L));
     }
 
+    private static final Pattern CHECKING = Pattern.compile(
+            "(?i)_*(validate|assert|check|ensure|verify|require|reject|guard|sanitize|sanitise).*|.*(validat|sanitiz|sanitis).*");
+
+    /**
+     * A function that is called a check, and throws for some arguments, in a way that is not understood: it is trusted for
+     * what its name speaks of. One that is understood, and found wanting, is not.
+     */
+    Value trusted(
+            String name,
+            List<Value> arguments,
+            Map<Integer, Refinement> shown,
+            Instantiation instantiation,
+            Value result) {
+        if (!CHECKING.matcher(name).matches()) {
+            return result;
+        }
+        Map<Integer, Refinement> known = instantiation.refinements(shown);
+        long kinds = kindsNamed(name.toLowerCase(Locale.ROOT));
+        for (Value argument : arguments) {
+            Refinement refinement = known.get(argument.id());
+            boolean wanting = refinement != null && !refinement.weaknesses().isEmpty();
+            if (!wanting) {
+                activation.state().refine(shown(argument, Refinement.clean(kinds)));
+            }
+        }
+        return result.withLabels(
+                result.id(),
+                result.labels().stream()
+                        .map(label -> label.weaknesses().isEmpty() ? label.withClean(kinds) : label)
+                        .toList());
+    }
+
+    /** The kinds of sink that a check is about, by its name. */
+    private long kindsNamed(String name) {
+        if (name.matches(".*(path|file|dir|folder|local|workspace|root|output|extension).*")) {
+            return bits("file-path", "archive", "program-argument");
+        }
+        if (name.matches(".*(url|uri|host|endpoint|domain|origin|address|ssrf).*")) {
+            return bits("url", "redirect", "deep-link", "url-path");
+        }
+        if (name.matches(".*(command|cmd|shell|exec).*")) {
+            return bits("shell-command", "program", "program-argument");
+        }
+        if (name.matches(".*(sql|query|table|column|identifier|schema|cypher).*")) {
+            return bits("sql", "nosql", "cypher");
+        }
+        if (name.matches(".*(arg|param|input|name|id|ref|branch|option|flag|safe|alias).*")) {
+            return bits("program-argument", "url-path", "file-path", "sql", "cypher", "shell-command");
+        }
+        return 0;
+    }
+
     Value typeOf(Value value) {
         Map<Integer, Refinement> number = shown(value, Refinement.ALL);
         return value.labels().isEmpty() ? Value.TEXT : Value.TEXT.withFacts(Facts.of(number, Map.of()));
@@ -404,45 +453,6 @@ final class Checks {
     /** {@code typeof x === "number"}, {@code isinstance(x, int)}: the value cannot carry text. */
     Facts isOfType(Value value, String type) {
         return HARMLESS_TYPES.contains(type) ? Facts.ifTrue(shown(value, Refinement.ALL)) : Facts.NONE;
-    }
-
-    /** What it shows that the answer to a question is yes for every element of a list, or not. */
-    Facts ofEvery(List<Facts> answers) {
-        Facts all = Facts.NONE;
-        for (Facts answer : answers) {
-            all = all.and(Facts.of(answer.ifTrue(), Map.of()));
-        }
-        return all;
-    }
-
-    /**
-     * What it shows that the answer is yes for some element of a list, or for none. If it is yes for some, nothing is known of
-     * the elements, but what the question says of others holds: {@code roots.some(root => isBelow(path, root))}.
-     */
-    Facts ofSome(List<Facts> answers) {
-        Facts some = null;
-        for (Facts answer : answers) {
-            Map<Integer, Refinement> ofOthers = new HashMap<>(answer.ifTrue());
-            ofOthers.keySet().removeIf(this::isElement);
-            Facts one = Facts.of(ofOthers, answer.ifFalse());
-            some = some == null ? one : some.or(one);
-        }
-        return some == null ? Facts.NONE : some;
-    }
-
-    private boolean isElement(int id) {
-        int at = id;
-        for (int hops = 0; hops < 6; hops++) {
-            var link = interpreter.ids().link(at);
-            if (link.isEmpty()) {
-                return false;
-            }
-            if (link.get().role() == Ids.Role.ELEMENT) {
-                return true;
-            }
-            at = link.get().parent();
-        }
-        return false;
     }
 
     Facts allClean(Value value) {

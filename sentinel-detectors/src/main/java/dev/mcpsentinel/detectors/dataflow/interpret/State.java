@@ -1,30 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What holds at one point of a function: its variables and what checks have shown. */
 final class State {
 
-    private final Ids ids;
     private final Map<String, Value> variables;
     private Map<Integer, Refinement> refinements;
     private boolean dead;
 
-    State(Ids ids) {
-        this(ids, new HashMap<>(), new HashMap<>(), false);
+    State() {
+        this(new HashMap<>(), new HashMap<>(), false);
     }
 
-    private State(Ids ids, Map<String, Value> variables, Map<Integer, Refinement> refinements, boolean dead) {
-        this.ids = ids;
+    private State(Map<String, Value> variables, Map<Integer, Refinement> refinements, boolean dead) {
         this.variables = variables;
         this.refinements = refinements;
         this.dead = dead;
     }
 
     State copy() {
-        return new State(ids, new HashMap<>(variables), refinements, dead);
+        return new State(new HashMap<>(variables), refinements, dead);
     }
 
     Map<String, Value> variables() {
@@ -52,15 +52,24 @@ final class State {
 
     /** The value, with what is known of it here. */
     Value refined(Value value) {
-        if (value.id() == 0) {
+        if (value.id() == 0 || refinements.isEmpty()) {
             return value;
         }
         Refinement refinement = refinements.get(value.id());
-        return refinement == null
-                ? value
-                : value.withLabels(
-                        value.id(),
-                        value.labels().stream().map(refinement::apply).toList());
+        boolean changed = refinement != null;
+        List<Label> labels = new ArrayList<>(value.labels().size());
+        for (Label label : value.labels()) {
+            Label refined = refined(refinement == null ? label : refinement.apply(label));
+            changed |= refined != label;
+            labels.add(refined);
+        }
+        return changed ? value.toBuilder().labels(List.copyOf(labels)).build() : value;
+    }
+
+    /** What is shown of an argument holds for what was made of it before. */
+    Label refined(Label label) {
+        Refinement ofArgument = label.origin() instanceof Slot slot ? refinements.get(slot.id()) : null;
+        return ofArgument == null ? label : label.withClean(ofArgument.clean());
     }
 
     /** What holds if one or the other does. */
@@ -80,12 +89,10 @@ final class State {
             } else if (!mine.is(theirs)) {
                 // what only one side has shown must be kept in the value, if the values differ
                 boolean differ = mine.id() != theirs.id();
-                Value joined = differ ? a.refined(mine).join(b.refined(theirs)) : mine.join(theirs);
-                a.ids.relate(joined.id(), mine.id(), theirs.id());
-                variables.put(entry.getKey(), joined);
+                variables.put(entry.getKey(), differ ? a.refined(mine).join(b.refined(theirs)) : mine.join(theirs));
             }
         }
-        return new State(a.ids, variables, Facts.either(a.refinements, b.refinements), false);
+        return new State(variables, Facts.either(a.refinements, b.refinements), false);
     }
 
     boolean same(State other) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param self what its receiver is afterwards, or null if unchanged
  * @param changed parameters by position whose parts it has changed
  * @param events calls inside it that arguments may reach
- * @param outside the last identity that was given before it was interpreted; these are of variables around the function, and
- *     mean the same outside of it
+ * @param refuses true if it throws, or returns something else, for some arguments
+ * @param since identities up to this one are those of values around the function
  */
 record Summary(
         List<Slot> slots,
@@ -26,9 +26,9 @@ record Summary(
         @Nullable Value self,
         Map<Integer, Value> changed,
         List<SinkEvent> events,
-        int outside) {
+        boolean refuses,
+        int since) {
 
     /** Of a function that is being interpreted already: nothing is known yet. */
-    static final Summary UNFINISHED =
-            new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), 0);
+    static final Summary UNFINISHED = new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), false, 0);
 }
