@@ -34,7 +34,7 @@ final class FlowReport {
             Set.of("program", "program-argument", "module-name", "file-path", "archive", "url", "deep-link", "log");
 
     /** What any function does with its parameters, which says nothing if nobody is seen to call it. */
-    private static final Set<String> TOO_COMMON = Set.of("program-argument", "log");
+    private static final Set<String> TOO_COMMON = Set.of("program-argument", "log", "merge");
 
     private final Map<String, TaintRule> byKind = new HashMap<>();
     private final Models models;

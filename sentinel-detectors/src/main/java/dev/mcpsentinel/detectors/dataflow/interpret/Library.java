@@ -326,10 +326,17 @@ final class Library {
                 continue;
             }
             for (Value value : select(row.argument(), call)) {
-                reach(sink, value, call.node());
+                if (!row.kind().equals("selector") || maybeMarkup(value)) {
+                    reach(sink, value, call.node());
+                }
             }
         }
         return any;
+    }
+
+    /** A text that a function takes for a selector, unless it begins like an element. */
+    private static boolean maybeMarkup(Value value) {
+        return value.prefix().isEmpty() || value.prefix().stripLeading().startsWith("<");
     }
 
     /** Reports that a value reaches a sink. */
@@ -436,7 +443,9 @@ final class Library {
     }
 
     private static void addParts(Value value, List<Value> parts) {
-        parts.add(value);
+        if (value.form() != Value.Form.TEXT) { // which has no parts that somebody could send
+            parts.add(value);
+        }
         value.fields().values().forEach(part -> addParts(part, parts));
     }
 
@@ -552,12 +561,11 @@ final class Library {
                     .filter(row -> row.premise().receiver().fits(receiver))
                     .forEach(found::add);
         }
-        for (SinkRow row : found) {
-            reach(
-                    new SinkEvent.Sink(row.kind(), row.bit(), name, row.confidence(), row.audit(), row.note(), null),
-                    value,
-                    target);
-        }
+        found.forEach(row -> reach(written(row, name), value, target));
+    }
+
+    private static SinkEvent.Sink written(SinkRow row, String name) {
+        return new SinkEvent.Sink(row.kind(), row.bit(), name, row.confidence(), row.audit(), row.note(), null);
     }
 
     /** {@code object[key][other] = value} with a key that a stranger decides reaches the prototype of all objects. */
@@ -606,10 +614,16 @@ final class Library {
     }
 
     void jsx(Node node, Value attributes) {
-        Value html = attributes.field("dangerouslySetInnerHTML");
-        Value inner = html == null ? null : html.field("__html");
-        if (inner != null) {
-            reach(sink("html", "dangerouslySetInnerHTML"), inner, node);
+        attributes.fields().forEach((name, value) -> {
+            attribute("jsx:" + name, name, value, node);
+            value.fields().forEach((part, inner) -> attribute("jsx:" + name + "." + part, name, inner, node));
+        });
+    }
+
+    /** An attribute of an element, as {@code innerHTML} or {@code dangerouslySetInnerHTML.__html}, is written. */
+    private void attribute(String path, String name, Value value, Node node) {
+        if (value.tainted()) {
+            rows.writes(path).forEach(row -> reach(written(row, name), value, node));
         }
     }
 }

@@ -487,6 +487,13 @@ final class Methods {
         return Value.list(pairs);
     }
 
+    private Value text(Value value) {
+        Value same = same(value);
+        return activation.unit().python() || same.form() != Value.Form.ANY
+                ? same
+                : same.toBuilder().form(Value.Form.TEXT).build();
+    }
+
     private Value same(Value value) {
         if (value.labels().isEmpty()) {
             return value;
@@ -534,7 +541,7 @@ final class Methods {
         Checks checks = calls.checks();
         String name = call.name();
         if (SAME_TEXT.contains(name) && arguments.size() <= 1) {
-            return Optional.of(receiver.constant() != null || receiver.labels().isEmpty() ? receiver : same(receiver));
+            return Optional.of(receiver.constant() != null || receiver.labels().isEmpty() ? receiver : text(receiver));
         }
         if (NUMBERS.contains(name)) {
             Facts facts = name.equals("indexOf") || name.equals("index")

@@ -101,7 +101,7 @@ public record Argument(List<Choice> choices) {
             }
         }
 
-        /** To the value itself and all its parts, and theirs. */
+        /** To the value itself and all its parts, and theirs, as far as they are no texts. */
         record Parts() implements Step {
             @Override
             public String toString() {
