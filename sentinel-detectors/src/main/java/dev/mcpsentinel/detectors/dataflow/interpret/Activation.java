@@ -167,7 +167,7 @@ final class Activation {
                     }
                 }
             }
-            if (value.isUnknown() && isInjected(parameter.name())) {
+            if (value.isUnknown() && isInjected(unit, parameter.name())) {
                 value = interpreter.global(unit, parameter.name());
             }
             value = calls.typed(value, parameter.type());
@@ -180,7 +180,7 @@ final class Activation {
     }
 
     /** Names that begin with a dollar are handed in by a framework, which has them as globals too. */
-    private boolean isInjected(String name) {
+    static boolean isInjected(Unit unit, String name) {
         return !unit.python() && (name.startsWith("$") || name.equals("jQuery"));
     }
 

@@ -278,7 +278,7 @@ public final class Interpreter {
                 continue;
             }
             Value value = Value.UNKNOWN;
-            if (out != null) {
+            if (out != null && !Activation.isInjected(function.unit(), parameter.name())) {
                 String name = parameter.name().isEmpty() ? "a parameter" : "parameter `" + parameter.name() + "`";
                 value = tainted(
                         new Source(

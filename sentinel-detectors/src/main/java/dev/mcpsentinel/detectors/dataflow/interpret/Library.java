@@ -326,17 +326,16 @@ final class Library {
                 continue;
             }
             for (Value value : select(row.argument(), call)) {
-                if (!row.kind().equals("selector") || maybeMarkup(value)) {
-                    reach(sink, value, call.node());
-                }
+                reach(row.kind().equals("selector") ? selector(sink, value) : sink, value, call.node());
             }
         }
         return any;
     }
 
     /** A text that a function takes for a selector, unless it begins like an element. */
-    private static boolean maybeMarkup(Value value) {
-        return value.prefix().isEmpty() || value.prefix().stripLeading().startsWith("<");
+    private SinkEvent.Sink selector(SinkEvent.Sink sink, Value value) {
+        boolean markup = value.prefix().stripLeading().startsWith("<");
+        return markup ? sink.of("html", interpreter.models().bit("html")) : sink;
     }
 
     /** Reports that a value reaches a sink. */

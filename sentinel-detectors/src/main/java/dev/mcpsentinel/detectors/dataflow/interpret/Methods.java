@@ -36,6 +36,9 @@ final class Methods {
             "as_posix",
             "__str__");
 
+    /** Methods of Python's collections, whose names mean something else elsewhere. */
+    private static final Set<String> OF_PYTHON = Set.of("extend", "insert", "update", "setdefault", "getlist", "appendleft");
+
     private static final Set<String> NUMBERS = Set.of(
             "length",
             "indexOf",
@@ -697,6 +700,9 @@ final class Methods {
     private Optional<Value> onCollection(Calls.Call call, Value receiver, Arguments arguments, Node node, String name) {
         Value first = arguments.get(0);
         boolean callback = arguments.has(0) && !first.refs().isEmpty();
+        if (!activation.unit().python() && OF_PYTHON.contains(name)) {
+            return Optional.empty();
+        }
         switch (name) {
             case "map", "flatMap" -> {
                 if (!callback) {
@@ -897,7 +903,10 @@ final class Methods {
             list = add(list, element);
         }
         storeReceiver(call, list);
-        return name.equals("push") ? Value.NUMBER : Value.NULL;
+        if (name.equals("push")) {
+            return Value.NUMBER;
+        }
+        return activation.unit().python() ? Value.NULL : receiver;
     }
 
     private static Value add(Value list, Value element) {

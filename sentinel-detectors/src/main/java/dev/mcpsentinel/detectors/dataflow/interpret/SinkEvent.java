@@ -33,6 +33,10 @@ record SinkEvent(Sink sink, Place place, Label label) {
             String note,
             @Nullable String program) {
 
+        Sink of(String otherKind, long otherBit) {
+            return new Sink(otherKind, otherBit, callee, confidence, audit, note, program);
+        }
+
         Sink withConfidence(Confidence other) {
             return new Sink(kind, bit, callee, other, audit, note, program);
         }
