@@ -175,7 +175,8 @@ class SurfaceTest {
         assertThat(parameter(tool, "mode").enumValues()).map(McpText::text).containsExactly("fill", "line");
         assertThat(parameter(tool, "color").enumValues()).map(McpText::text).containsExactly("red", "blue");
         assertThat(parameter(tool, "points[]").description().map(McpText::text)).contains("A place.");
-        assertThat(parameter(tool, "points[].label").description().map(McpText::text)).contains("What to call it");
+        assertThat(parameter(tool, "points[].label").description().map(McpText::text))
+                .contains("What to call it");
         assertThat(parameter(tool, "path").pattern().map(McpText::text)).contains("^[a-z]+$");
     }
 
@@ -267,7 +268,11 @@ class SurfaceTest {
                 """);
         assertThat(server.name().map(McpText::text)).contains("notes");
         assertThat(names(server)).containsExactly("find-notes");
-        assertThat(server.transports()).map(Object::toString).singleElement().asString().contains("sse", "0.0.0.0", "8000");
+        assertThat(server.transports())
+                .map(Object::toString)
+                .singleElement()
+                .asString()
+                .contains("sse", "0.0.0.0", "8000");
     }
 
     @Test
@@ -423,7 +428,8 @@ class SurfaceTest {
         assertThat(query.description().map(McpText::text)).contains("What to look for");
         assertThat(parameter(tool, "limit").maximum()).hasValue(100);
         assertThat(parameter(tool, "kind").enumValues()).map(McpText::text).containsExactly("file", "directory");
-        assertThat(parameter(tool, "options.deep").defaultValue().map(McpText::text)).contains("false");
+        assertThat(parameter(tool, "options.deep").defaultValue().map(McpText::text))
+                .contains("false");
     }
 
     @Test
@@ -467,7 +473,8 @@ class SurfaceTest {
         assertThat(server.tools())
                 .map(tool -> tool.description().orElseThrow().text())
                 .containsExactly("1", "2", "3", "4", "5");
-        assertThat(parameters(server.tools().get(1).parameters())).containsExactlyInAnyOrder("id: string", "all: boolean");
+        assertThat(parameters(server.tools().get(1).parameters()))
+                .containsExactlyInAnyOrder("id: string", "all: boolean");
         assertThat(parameters(server.tools().get(2).parameters())).containsExactly("id: string");
     }
 
@@ -479,14 +486,19 @@ class SurfaceTest {
                 const add = (name: string, run: any) => server.registerTool(name, {}, async (args: any) => run(args));
                 """);
         for (int i = 0; i < 60; i++) {
-            text.append("add(\"tool").append(i).append("\", async () => ").append(i).append(");\n");
+            text.append("add(\"tool")
+                    .append(i)
+                    .append("\", async () => ")
+                    .append(i)
+                    .append(");\n");
         }
         assertThat(names(typescript(text.toString()))).hasSize(60).doesNotHaveDuplicates();
     }
 
     @Test
     void aListOfObjectsAcrossFiles() {
-        McpServer server = only(Servers.files().source("src/definitions.ts", """
+        McpServer server =
+                only(Servers.files().source("src/definitions.ts", """
                 export const LIST = {
                   name: "list",
                   description: "Lists.",
@@ -585,8 +597,9 @@ class SurfaceTest {
             assertThat(resource.name().map(McpText::text)).contains("day");
             assertThat(resource.title().map(McpText::text)).contains("Log");
         });
-        assertThat(server.prompts()).singleElement().satisfies(prompt -> assertThat(parameters(prompt.arguments()))
-                .containsExactly("code: string"));
+        assertThat(server.prompts())
+                .singleElement()
+                .satisfies(prompt -> assertThat(parameters(prompt.arguments())).containsExactly("code: string"));
     }
 
     @Test
