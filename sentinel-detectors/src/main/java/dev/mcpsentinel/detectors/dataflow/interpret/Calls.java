@@ -321,7 +321,7 @@ final class Calls {
                 part = part == null ? derived : part.join(derived);
             }
             if (part != null) {
-                return part;
+                return part.mayBeMissing();
             }
             for (Ref ref : object.refs()) {
                 if (ref instanceof Ref.Namespace namespace) {
@@ -502,7 +502,7 @@ final class Calls {
             }
             case NAME -> {
                 name = calleeNode.text();
-                callee = activation.read(name);
+                callee = activation.variable(calleeNode);
             }
             default -> callee = activation.evaluate(calleeNode);
         }
