@@ -81,7 +81,8 @@ final class FlowReport {
             case "property-name" ->
                 flow.mayNamePrototype() && !(flow.unexplained() && flow.whole()) ? Optional.of(kind) : Optional.empty();
             case "redirect" -> flow.mayDecideHost() ? Optional.of(kind) : Optional.empty();
-            case "deep-link", "program", "module-name", "selector" -> flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();
+            case "deep-link", "program", "module-name", "selector" ->
+                flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();
             case "url" ->
                 flow.mayDecideHost()
                         ? Optional.of(kind)

@@ -844,7 +844,8 @@ final class Activation {
     // ---- expressions
 
     /** The expression that is being evaluated, or null at the start. */
-    @Nullable Place here() {
+    @Nullable
+    Place here() {
         return current == null ? null : place(current);
     }
 

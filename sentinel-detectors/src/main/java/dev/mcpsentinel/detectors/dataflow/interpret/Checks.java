@@ -3,7 +3,6 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

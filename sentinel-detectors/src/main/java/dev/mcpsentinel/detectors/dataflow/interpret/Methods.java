@@ -37,7 +37,8 @@ final class Methods {
             "__str__");
 
     /** Methods of Python's collections, whose names mean something else elsewhere. */
-    private static final Set<String> OF_PYTHON = Set.of("extend", "insert", "update", "setdefault", "getlist", "appendleft");
+    private static final Set<String> OF_PYTHON =
+            Set.of("extend", "insert", "update", "setdefault", "getlist", "appendleft");
 
     private static final Set<String> NUMBERS = Set.of(
             "length",
@@ -687,8 +688,7 @@ final class Methods {
 
     private static boolean isOwnershipTest(Value function) {
         return function.refs().stream()
-                .anyMatch(ref ->
-                        ref instanceof Ref.Library lib && lib.path().endsWith(".hasOwnProperty"));
+                .anyMatch(ref -> ref instanceof Ref.Library lib && lib.path().endsWith(".hasOwnProperty"));
     }
 
     private static boolean isPattern(Value value) {
@@ -763,7 +763,8 @@ final class Methods {
                 return Optional.of(calls.element(receiver));
             }
             case "some", "every" -> {
-                // if every element passes, or none does, what the test shows of an element holds for all of them; what it
+                // if every element passes, or none does, what the test shows of an element holds for all of them; what
+                // it
                 // shows of something else holds too if only some pass
                 return Optional.of(Value.BOOLEAN.withFacts(answer(first, receiver, node)));
             }
@@ -993,7 +994,9 @@ final class Methods {
                 List.of(text.id(), found == null ? 0 : found.hashCode(), with == null ? 0 : with.hashCode());
         int id = interpreter.ids().derive("replace", operands);
         Value.Builder changed = refined.toBuilder().constant(null).id(id).labels(labels);
-        if (with != null && (with.isEmpty() || with.equals("/")) && SEPARATORS.matcher(plain).matches()) {
+        if (with != null
+                && (with.isEmpty() || with.equals("/"))
+                && SEPARATORS.matcher(plain).matches()) {
             interpreter.ids().link(id, text.id(), Ids.Role.SAME); // a path in a tidier form
             changed.root(text.root());
         }

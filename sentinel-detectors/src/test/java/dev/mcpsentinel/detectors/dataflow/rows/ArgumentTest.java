@@ -52,6 +52,13 @@ class ArgumentTest {
     }
 
     @Test
+    void aStarBehindADotIsAllParts() {
+        assertThat(only("0.*").steps()).containsExactly(new Step.Parts());
+        assertThat(only("1...*")).isEqualTo(new Choice(Base.FROM, 1, "", List.of(new Step.Parts())));
+        assertThat(Argument.parse("0.a.*")).hasToString("0.a.*");
+    }
+
+    @Test
     void starsAreAllArguments() {
         assertThat(only("*").base()).isEqualTo(Base.ALL);
         assertThat(only("**").base()).isEqualTo(Base.KEYWORDS);
@@ -106,8 +113,9 @@ class ArgumentTest {
     void refusesWhatIsNone(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Argument.parse(text))
-                .withMessage("'" + text + "' is no argument; allowed are 0, 1.., name, 0|name, 2.property, 1[], 1[0],"
-                        + " this, * and **");
+                .withMessage(
+                        "'" + text + "' is no argument; allowed are 0, 1.., name, 0|name, 2.property, 0.*, 1[], 1[0],"
+                                + " this, * and **");
     }
 
     @Test
