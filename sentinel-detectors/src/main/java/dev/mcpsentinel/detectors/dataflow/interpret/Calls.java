@@ -120,6 +120,9 @@ final class Calls {
 
     private @Nullable Value memberOf(Value object, Ref ref, String name, boolean known, @Nullable Node node) {
         if (ref instanceof Ref.Library lib) {
+            if (name.equals("shape") && Schemas.made(object) == lib) {
+                return object; // the shape of an object schema says the same
+            }
             return known ? null : Value.of(new Ref.Library(Library.memberPath(lib.path(), name), null));
         }
         if (ref instanceof Ref.Namespace namespace) {
@@ -242,7 +245,7 @@ final class Calls {
         return Optional.empty();
     }
 
-    private List<ClassModel.Field> fields(Ref.ClassRef type) {
+    List<ClassModel.Field> fields(Ref.ClassRef type) {
         List<ClassModel.Field> all = new ArrayList<>(type.model().fields());
         Ref.ClassRef at = type;
         for (int depth = 0; depth < MAX_CLASS_DEPTH; depth++) {
@@ -583,16 +586,22 @@ final class Calls {
         Summary summary = use.summary();
         Place place = activation.place(node);
         Instantiation instantiation = new Instantiation(
-                interpreter.ids(),
-                summary.slots(),
+                interpreter,
+                summary,
                 use.actual(),
                 place,
                 name.isEmpty() ? function.model().name() : name);
-        for (SinkEvent event : summary.events()) {
-            instantiation.events(event, activation::event);
-        }
+        // first what the function checks: it checks its arguments before it uses what the caller has made of them
         state.refine(instantiation.refinements(summary.shown()));
+        for (SinkEvent event : summary.events()) {
+            instantiation.events(event, one -> activation.event(one.withLabel(state.refined(one.label()))));
+        }
+
         Value value = instantiation.value(summary.result());
+        if (summary.refuses()) {
+            String called = name.isEmpty() ? function.model().name() : name;
+            value = checks.trusted(called, use.actual(), summary.shown(), instantiation, value);
+        }
         Map<Integer, Value> changed = new LinkedHashMap<>();
         summary.changed().forEach((position, after) -> changed.put(position, instantiation.value(after)));
         return new Outcome(
@@ -607,7 +616,8 @@ final class Calls {
         Interpreter.Use use = interpreter.summary(
                 function, canonicalSelf, canonicalArguments, self, arguments, canonical.actual(), Map.of());
         Summary summary = use.summary();
-        Instantiation instantiation = new Instantiation(interpreter.ids(), summary.slots(), use.actual(), null, "");
+        Instantiation instantiation = new Instantiation(
+                interpreter, summary, use.actual(), null, "");
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, activation::event);
         }
@@ -697,7 +707,13 @@ final class Calls {
         Set<Ref> bases = bases(type);
         for (Ref base : bases) {
             if (base instanceof Ref.Library lib && !lib.path().startsWith("builtins.")) {
-                library.call(lib, new Call(node, Value.of(lib), type.model().name(), null, null, arguments));
+                Value made =
+                        library.call(lib, new Call(node, Value.of(lib), type.model().name(), null, null, arguments));
+                for (Ref ref : made.refs()) {
+                    if (ref instanceof Ref.Library own && own.made() != null) {
+                        self = self.withRef(own);
+                    }
+                }
             }
         }
         interpreter.constructed(type, self);
@@ -753,11 +769,30 @@ final class Calls {
                 String path = name.equals("constructor") || name.equals("__init__")
                         ? lib.path()
                         : Library.memberPath(lib.path() + "()", name);
-                return library.call(
+                Value made = library.call(
                         Ref.Library.of(path), new Call(node, Value.library(path), name, self(), null, arguments));
+                if (path.equals(lib.path())) {
+                    inherit(lib.path() + "()", made, node);
+                }
+                return made;
             }
         }
         return Value.UNKNOWN;
+    }
+
+    /** An object is from then on what the library's constructor has made of it. */
+    private void inherit(String path, Value made, Node node) {
+        for (Ref ref : made.refs()) {
+            if (ref instanceof Ref.Library lib && lib.made() != null && lib.path().equals(path)) {
+                Value self = self();
+                Set<Ref> refs = new LinkedHashSet<>(self.refs());
+                refs.remove(Ref.Library.of(path));
+                refs.add(lib);
+                activation.store(
+                        Node.of(Kind.NAME, node.start(), node.end(), selfName()),
+                        self.toBuilder().refs(refs).build());
+            }
+        }
     }
 
     // ---- operators
@@ -810,6 +845,10 @@ final class Calls {
     /** Applies a decorator to a function or class. */
     Value decorate(Node decorator, Value value, Value original, Node declaration) {
         Value applied = activation.evaluate(decorator);
+        if (decorator.is(Kind.CALL) && decorator.size() > 1 && isWraps(decorator.child(0))) {
+            // who calls the wrapper calls, in the end, what it wraps
+            return value.join(activation.evaluate(decorator.child(1)));
+        }
         interpreter.registrations().decorated(activation, decorator, applied, original, declaration);
         Value result = null;
         for (Ref ref : applied.refs()) {
@@ -825,6 +864,10 @@ final class Calls {
             }
         }
         return result == null || !callable(result) ? value : result;
+    }
+
+    private static boolean isWraps(Node callee) {
+        return callee.text().equals("wraps") && (callee.is(Kind.NAME) || callee.is(Kind.MEMBER));
     }
 
     /** Applies the decorators of a class's methods. */

@@ -2,6 +2,7 @@
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import dev.mcpsentinel.api.Language;
+import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.detectors.dataflow.model.ClassModel;
 import dev.mcpsentinel.detectors.dataflow.model.FunctionModel;
 import dev.mcpsentinel.detectors.dataflow.model.Kind;
@@ -10,6 +11,7 @@ import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import dev.mcpsentinel.detectors.dataflow.rows.Rows;
 import dev.mcpsentinel.detectors.dataflow.rows.SourceRow;
+import dev.mcpsentinel.detectors.mcp.SchemaBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -35,6 +38,12 @@ public final class Interpreter {
     private static final int MANY_SHAPES = 12;
     private static final int TOO_MANY_SHAPES = 40;
     private static final int STEPS_PER_ENTRY = 400_000;
+    private static final int MAX_LINKS = 6;
+
+    /** Kinds of sink that care for an address's host, and for its scheme. */
+    private static final List<String> OF_HOSTS = List.of("url", "redirect", "url-path", "deep-link");
+
+    private static final List<String> OF_SCHEMES = List.of("deep-link", "html");
     private static final int POOLED_SLOTS = 256;
 
     private final Models models;
@@ -133,12 +142,36 @@ public final class Interpreter {
         return registrations;
     }
 
+    /**
+     * Returns the MCP servers that the program makes. To be called after {@link #run}.
+     *
+     * @return servers with what they offer
+     */
+    public List<McpServer> servers() {
+        SchemaBudget budget = new SchemaBudget(checkDeadline);
+        List<McpServer> servers = new Surface(this, budget).servers();
+        incomplete |= budget.exceeded();
+        return servers;
+    }
+
+    /** What a function returns if it is called by somebody who knows nothing; nothing is known if that takes too long. */
+    Value answer(Value function, Place place) {
+        Value[] answer = {Value.UNKNOWN};
+        guarded(() -> {
+            Activation caller = new Activation(this, place.unit(), place.unit().frame(), null);
+            Node node = Node.of(Kind.CALL, place.start(), place.end(), "", Node.empty(place.start()));
+            answer[0] = new Calls(this, caller).apply(function, node, Value.UNKNOWN, Value.UNKNOWN);
+        });
+        return answer[0];
+    }
+
     /** Tells whether something was left out, because it took too long. */
     public boolean incomplete() {
         return incomplete;
     }
 
-    private void guarded(Runnable work) {
+    /** Interprets something that may take too long; it is then left out. */
+    void guarded(Runnable work) {
         steps = 0;
         depth = 0;
         running.clear();
@@ -315,7 +348,7 @@ public final class Interpreter {
                 source.kind() + key,
                 k -> Value.tainted(
                         ids.fresh(),
-                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), source.what()))));
+                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
     }
 
     /** A variable that nothing visible sets: for the audit profile, anything may be in it. */
@@ -342,7 +375,7 @@ public final class Interpreter {
                         label.clean(),
                         label.marks(),
                         label.weaknesses(),
-                        Trace.step(null, parameter.place(), parameter.what())));
+                        Trace.step(null, parameter.place(), Trace.Kind.SOURCE, parameter.what())));
             } else {
                 named.add(label);
             }
@@ -361,6 +394,45 @@ public final class Interpreter {
             }
         }
         return otherwise;
+    }
+
+    /** What is shown of a value is shown of those that it is a form or a part of, as far as it means them. */
+    Map<Integer, Refinement> spread(int first, Refinement shown) {
+        if (first == 0) {
+            return Map.of();
+        }
+        Map<Integer, Refinement> all = new HashMap<>();
+        Refinement refinement = shown;
+        int id = first;
+        for (int hops = 0; hops < MAX_LINKS; hops++) {
+            all.merge(id, refinement, Refinement::and);
+            Optional<Ids.Link> link = ids.link(id);
+            if (link.isEmpty()) {
+                break;
+            }
+            boolean everything = refinement.clean() == -1L;
+            refinement = switch (link.get().role()) {
+                case SAME, RELATIVE -> refinement;
+                case HOST -> new Refinement(everything ? bits(OF_HOSTS) : 0, 0, refinement.weaknesses());
+                case SCHEME -> Refinement.clean(everything ? bits(OF_SCHEMES) : 0);
+                case ELEMENT -> Refinement.clean(0);
+            };
+            if (refinement.clean() == 0
+                    && refinement.marks() == 0
+                    && refinement.weaknesses().isEmpty()) {
+                break;
+            }
+            id = link.get().parent();
+        }
+        return all;
+    }
+
+    private long bits(List<String> kinds) {
+        long bits = 0;
+        for (String kind : kinds) {
+            bits |= models.bit(kind);
+        }
+        return bits;
     }
 
     Slot pooledSlot(int number) {
@@ -469,6 +541,11 @@ public final class Interpreter {
         Value value = inClass(type).evaluate(node);
         classValues.put(key, value);
         return value;
+    }
+
+    /** The fields of a class and of those that it extends. */
+    List<ClassModel.Field> fieldsOf(Ref.ClassRef type) {
+        return new Calls(this, inClass(type)).fields(type);
     }
 
     Value typedIn(Ref.ClassRef type, Value value, Node annotation) {
