@@ -219,21 +219,33 @@ public final class DetectorTester {
      *     not active, or the scan was not complete
      */
     public ScanReport verify() {
+        checkGrants();
+        try (Scanner scanner = setup.open()) {
+            return verify(scanner);
+        }
+    }
+
+    /**
+     * Scans the sources with a scanner that is open already, so that many tests can share one; its plug-ins and
+     * configuration count, not this tester's.
+     *
+     * @param scanner a scanner, which stays open
+     * @return the report, for further assertions
+     * @throws AssertionError if the findings are not those announced; see {@link #verify()}
+     */
+    public ScanReport verify(Scanner scanner) {
         if (sources.isEmpty()) {
             throw new IllegalStateException("there is nothing to verify: add a source");
         }
-        checkGrants();
-        try (Scanner scanner = setup.open()) {
-            ScanReport report = scanner.scan(ScanTarget.sources(
-                    sources.stream().map(AnnotatedSource::file).toList()));
-            Comparison comparison = new Comparison(report, this::concerned);
-            sources.forEach(comparison::compare);
-            if (!partialAllowed) {
-                comparison.requireComplete();
-            }
-            comparison.throwIfDifferent();
-            return report;
+        ScanReport report = scanner.scan(ScanTarget.sources(
+                sources.stream().map(AnnotatedSource::file).toList()));
+        Comparison comparison = new Comparison(report, this::concerned);
+        sources.forEach(comparison::compare);
+        if (!partialAllowed) {
+            comparison.requireComplete();
         }
+        comparison.throwIfDifferent();
+        return report;
     }
 
     /**

@@ -62,7 +62,8 @@ final class Library {
         interpreter.registrations().exposure().offer(activation, path, call);
         boolean sunk = sinks(rows.sinks(path), call);
         sunk |= Programs.shell(interpreter, activation, path, call);
-        if (!sunk && rows.sinks(path).isEmpty() && call.receiver() != null) {
+        // what a row says of this very function comes before what others say of all with its name
+        if (!sunk && rows.sinks(path).isEmpty() && rows.summaries(path).isEmpty() && call.receiver() != null) {
             sunk = sinks(rows.methodSinks(call.name()), call);
         }
         entries(rows.entries(path), call);
@@ -75,7 +76,6 @@ final class Library {
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else {
-            Optional<Value> row = summary(rows.summaries(path), call);
             // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
             result = calls.methods()
                     .builtin(path, call)

@@ -506,7 +506,9 @@ final class Methods {
     }
 
     private Value quoted(Value value, Calls.Call call) {
-        List<Label> labels = activation.state().refined(value).allLabels();
+        List<Label> labels = activation.state().refined(value).allLabels().stream()
+                .map(label -> label.withClean(interpreter.models().bit("log"))) // line ends are escaped
+                .toList();
         if (labels.isEmpty()) {
             return Value.TEXT;
         }
