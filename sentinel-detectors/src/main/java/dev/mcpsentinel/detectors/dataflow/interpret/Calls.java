@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
 
     private static final int MAX_CLASS_DEPTH = 8;
+    private static final int MAX_CLASSES = 32;
 
     private final Interpreter interpreter;
     private final Activation activation;
@@ -215,9 +216,44 @@ final class Calls {
     Set<Ref> bases(Ref.ClassRef type) {
         Set<Ref> bases = new LinkedHashSet<>();
         for (Node base : type.model().bases()) {
-            bases.addAll(interpreter.evaluateIn(type, base).refs());
+            Node plain = base.is(Kind.INDEX) ? base.child(0) : base; // without type arguments
+            bases.addAll(interpreter.evaluateIn(type, plain).refs());
         }
         return bases;
+    }
+
+    /** What a class extends of libraries, itself or through other classes. */
+    private Set<Ref.Library> libraryBases(Ref.ClassRef type) {
+        Set<Ref.Library> found = new LinkedHashSet<>();
+        Set<Ref.ClassRef> seen = new LinkedHashSet<>(Set.of(type));
+        for (List<Ref.ClassRef> level = List.of(type); !level.isEmpty() && seen.size() < MAX_CLASSES; ) {
+            List<Ref.ClassRef> next = new ArrayList<>();
+            for (Ref.ClassRef one : level) {
+                for (Ref base : bases(one)) {
+                    if (base instanceof Ref.Library lib && !lib.path().startsWith("builtins.")) {
+                        found.add(lib);
+                    } else if (base instanceof Ref.ClassRef other && seen.add(other)) {
+                        next.add(other);
+                    }
+                }
+            }
+            level = next;
+        }
+        return found;
+    }
+
+    /** An object is from then on what a library's constructor has made of it. */
+    private static Value inheriting(Value self, Value made) {
+        Value changed = self;
+        for (Ref ref : made.refs()) {
+            if (ref instanceof Ref.Library lib && lib.made() != null) {
+                Set<Ref> refs = new LinkedHashSet<>(changed.refs());
+                refs.remove(Ref.Library.of(lib.path()));
+                refs.add(lib);
+                changed = changed.toBuilder().refs(refs).build();
+            }
+        }
+        return changed;
     }
 
     Optional<Ref.Closure> method(Ref.ClassRef type, String name) {
@@ -704,17 +740,9 @@ final class Calls {
                 self = self.with(entry.getKey(), entry.getValue());
             }
         }
-        Set<Ref> bases = bases(type);
-        for (Ref base : bases) {
-            if (base instanceof Ref.Library lib && !lib.path().startsWith("builtins.")) {
-                Value made =
-                        library.call(lib, new Call(node, Value.of(lib), type.model().name(), null, null, arguments));
-                for (Ref ref : made.refs()) {
-                    if (ref instanceof Ref.Library own && own.made() != null) {
-                        self = self.withRef(own);
-                    }
-                }
-            }
+        for (Ref.Library base : libraryBases(type)) {
+            Call call = new Call(node, Value.of(base), type.model().name(), null, null, arguments);
+            self = inheriting(self, library.call(base, call));
         }
         interpreter.constructed(type, self);
         return self;
@@ -765,34 +793,20 @@ final class Calls {
                     }
                     return outcome.value();
                 }
-            } else if (base instanceof Ref.Library lib) {
-                String path = name.equals("constructor") || name.equals("__init__")
-                        ? lib.path()
-                        : Library.memberPath(lib.path() + "()", name);
-                Value made = library.call(
-                        Ref.Library.of(path), new Call(node, Value.library(path), name, self(), null, arguments));
-                if (path.equals(lib.path())) {
-                    inherit(lib.path() + "()", made, node);
-                }
-                return made;
             }
+        }
+        boolean constructor = name.equals("constructor") || name.equals("__init__");
+        for (Ref.Library base : libraryBases(type)) {
+            String path = constructor ? base.path() : Library.memberPath(base.path() + "()", name);
+            Value result = library.call(
+                    Ref.Library.of(path), new Call(node, Value.library(path), name, self(), null, arguments));
+            if (constructor) {
+                Node self = Node.of(Kind.NAME, node.start(), node.end(), selfName());
+                activation.store(self, inheriting(self(), result));
+            }
+            return result;
         }
         return Value.UNKNOWN;
-    }
-
-    /** An object is from then on what the library's constructor has made of it. */
-    private void inherit(String path, Value made, Node node) {
-        for (Ref ref : made.refs()) {
-            if (ref instanceof Ref.Library lib && lib.made() != null && lib.path().equals(path)) {
-                Value self = self();
-                Set<Ref> refs = new LinkedHashSet<>(self.refs());
-                refs.remove(Ref.Library.of(path));
-                refs.add(lib);
-                activation.store(
-                        Node.of(Kind.NAME, node.start(), node.end(), selfName()),
-                        self.toBuilder().refs(refs).build());
-            }
-        }
     }
 
     // ---- operators

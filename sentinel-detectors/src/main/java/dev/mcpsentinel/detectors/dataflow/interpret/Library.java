@@ -59,7 +59,7 @@ final class Library {
     /** A call of something that a library is known to have. */
     Value call(Ref.Library callee, Calls.Call call) {
         String path = callee.path();
-        interpreter.registrations().exposure().offer(activation, path, call);
+        interpreter.registrations().offer(activation, path, call);
         boolean sunk = sinks(rows.sinks(path), call);
         sunk |= Programs.shell(interpreter, activation, path, call);
         // what a row says of this very function comes before what others say of all with its name
