@@ -237,8 +237,8 @@ public final class DetectorTester {
         if (sources.isEmpty()) {
             throw new IllegalStateException("there is nothing to verify: add a source");
         }
-        ScanReport report = scanner.scan(ScanTarget.sources(
-                sources.stream().map(AnnotatedSource::file).toList()));
+        ScanReport report = scanner.scan(
+                ScanTarget.sources(sources.stream().map(AnnotatedSource::file).toList()));
         Comparison comparison = new Comparison(report, this::concerned);
         sources.forEach(comparison::compare);
         if (!partialAllowed) {

@@ -841,7 +841,8 @@ final class Activation {
     // ---- expressions
 
     /** The expression that is being evaluated, or null at the start. */
-    @Nullable Place here() {
+    @Nullable
+    Place here() {
         return current == null ? null : place(current);
     }
 
@@ -973,8 +974,7 @@ final class Activation {
                         ? (left.form() == Value.Form.OBJECT || left.constant() != null ? left : left.join(next))
                         : next;
             } else {
-                Facts facts =
-                        and ? truth(left).and(truth(next)) : truth(left).or(truth(next));
+                Facts facts = and ? truth(left).and(truth(next)) : truth(left).or(truth(next));
                 // what comes out of "a and b" without b is falsy: it carries no text
                 result = stays
                         ? (and

@@ -348,7 +348,12 @@ public final class Interpreter {
                 source.kind() + key,
                 k -> Value.tainted(
                         ids.fresh(),
-                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
+                        new Label(
+                                source,
+                                0,
+                                Marks.FRESH,
+                                List.of(),
+                                Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
     }
 
     /** A variable that nothing visible sets: for the audit profile, anything may be in it. */

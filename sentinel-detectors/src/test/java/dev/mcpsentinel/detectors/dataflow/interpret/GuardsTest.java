@@ -307,12 +307,21 @@ class GuardsTest {
                 const root = path.resolve("/srv/data");
 
                 export function assertInside(file: string): void {
-                  const full = path.resolve(root, file);
+                  const full = path.resolve(file);
                   if (!full.startsWith(root + path.sep)) {
                     throw new Error("outside of " + root);
                   }
                 }
                 """).verify();
+    }
+
+    @Test
+    void whatIsCheckedIsAnotherPath() {
+        reading("""
+                if (!path.resolve(root, name).startsWith(root + path.sep)) throw new Error("outside");
+                // ruleid: taint.path-traversal
+                fs.readFileSync(name); // from the working directory
+                """);
     }
 
     @Test
@@ -379,7 +388,7 @@ class GuardsTest {
     void aValidatorReturnsAnObject() {
         verifyTypeScript("""
                 async function check(file: string): Promise<{ ok: boolean; reason?: string }> {
-                  const full = path.resolve(root, file);
+                  const full = path.resolve(file);
                   if (full !== root && !full.startsWith(root + path.sep)) {
                     return { ok: false, reason: "outside" };
                   }

@@ -138,9 +138,7 @@ class TypedArgumentsTest {
                 });
                 """;
 
-        assertThat(typescript(text).audit())
-                .extracting(Finding::confidence)
-                .containsExactly(Confidence.LOW);
+        assertThat(typescript(text).audit()).extracting(Finding::confidence).containsExactly(Confidence.LOW);
     }
 
     @Test
