@@ -87,11 +87,11 @@ final class Dispatch {
     }
 
     /** A name, or a member of an enumeration. */
-    private String constant(Node test) {
+    private @Nullable String constant(Node test) {
         boolean simple = test.is(Kind.STRING)
                 || test.is(Kind.NAME)
-                || test.is(Kind.MEMBER)
-                        && (test.child(0).is(Kind.NAME) || test.child(0).is(Kind.MEMBER));
+                || (test.is(Kind.MEMBER)
+                        && (test.child(0).is(Kind.NAME) || test.child(0).is(Kind.MEMBER)));
         String name = simple ? activation.evaluate(test).constant() : null;
         return name == null || name.isEmpty() ? null : name;
     }

@@ -73,14 +73,12 @@ final class Library {
         Value result;
         SanitizerRow sanitizer = fitting(
                 first(rows.sanitizers(path), rows.methodSanitizers(call.name()), call.receiver() != null), call);
-        if (sanitizer != null) {
+        // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
+        Optional<Value> known = calls.methods().builtin(path, call);
+        if (known.isEmpty() && sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else {
-            // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
-            result = calls.methods()
-                    .builtin(path, call)
-                    .or(() -> onLibrary(path, call))
-                    .orElse(Value.UNKNOWN);
+            result = known.or(() -> onLibrary(path, call)).orElse(Value.UNKNOWN);
             if (result.isUnknown()) {
                 result = unknownResult(path, call, sunk);
             }
@@ -98,7 +96,7 @@ final class Library {
 
     private Optional<Value> onLibrary(String path, Calls.Call call) {
         if (call.receiver() != null && Schemas.isSchema(call.receiver())) {
-            return calls.methods().onSchema(call); // it is known by all the calls that made it
+            return calls.methods().onSchema(call).or(() -> summary(rows.summaries(path), call));
         }
         Optional<Value> row = summary(rows.summaries(path), call);
         return calls.methods()
@@ -232,7 +230,7 @@ final class Library {
 
     private Optional<Value> summary(List<SummaryRow> candidates, Calls.Call call) {
         SummaryRow row = fitting(candidates, call);
-        if (row == null || row.callback().isEmpty() && call.receiver() != null && Schemas.isSchema(call.receiver())) {
+        if (row == null || (row.callback().isEmpty() && call.receiver() != null && Schemas.isSchema(call.receiver()))) {
             return Optional.empty(); // how a schema was made tells more than a row
         }
         row.callback().ifPresent(callback -> {
