@@ -323,7 +323,7 @@ final class Calls {
                 part = part == null ? derived : part.join(derived);
             }
             if (part != null) {
-                return part;
+                return part.mayBeMissing();
             }
             for (Ref ref : object.refs()) {
                 if (ref instanceof Ref.Namespace namespace) {
@@ -504,7 +504,7 @@ final class Calls {
             }
             case NAME -> {
                 name = calleeNode.text();
-                callee = activation.read(name);
+                callee = activation.variable(calleeNode);
             }
             default -> callee = activation.evaluate(calleeNode);
         }
