@@ -259,7 +259,7 @@ final class Methods {
                     "global:BigInt" -> {
                 return Optional.of(Value.NUMBER);
             }
-            case "builtins.str", "global:String", "builtins.bytes", "builtins.repr", "os.fspath" -> {
+            case "builtins.str", "global:String", "builtins.bytes", "os.fspath" -> {
                 return Optional.of(same(arguments.get(0)));
             }
             case "global:JSON.parse", "json.loads" -> {
