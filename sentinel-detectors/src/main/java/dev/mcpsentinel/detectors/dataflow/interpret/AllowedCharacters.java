@@ -151,8 +151,8 @@ final class AllowedCharacters {
             boolean open = (!start && all.openStart()) || (!end && all.openEnd());
             return reader.at < text.length()
                     ? Optional.empty()
-                    : Optional.of(new Allowed(
-                            reader.characters, reader.anything, all.first(), all.dots(), start, end, open));
+                    : Optional.of(
+                            new Allowed(reader.characters, reader.anything, all.first(), all.dots(), start, end, open));
         } catch (RuntimeException e) {
             return Optional.empty();
         }

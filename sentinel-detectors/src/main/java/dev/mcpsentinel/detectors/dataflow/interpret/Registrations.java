@@ -29,6 +29,8 @@ final class Registrations {
     static final Set<String> NAMES = Set.of(
             "tool",
             "registerTool",
+            "registerToolTask",
+            "addTools",
             "addTool",
             "add_tool",
             "setRequestHandler",
@@ -186,6 +188,7 @@ final class Registrations {
                     typescriptTool(activation, call, true);
                 }
             }
+            case "registerToolTask" -> taskTool(activation, call);
             case "addTool" -> objectTool(activation, call);
             case "addTools" -> tools(activation, call, call.arguments().get(0));
             case "addResource", "addResourceTemplate" -> objectResource(activation, call);
@@ -339,6 +342,15 @@ final class Registrations {
             }
         }
         return otherwise;
+    }
+
+    /** {@code registerToolTask(name, config, {createTask, getTask, …})}: only the first handler gets the arguments. */
+    private void taskTool(Activation activation, Calls.Call call) {
+        Arguments arguments = call.arguments();
+        Value handler = part(arguments.get(2), "createTask");
+        if (handler != null && Calls.callable(handler)) {
+            objectTool(receiver(call), arguments.get(0), arguments.get(1), handler, activation.place(call.node()));
+        }
     }
 
     /** {@code addTool({name, description, parameters, execute})}. */
