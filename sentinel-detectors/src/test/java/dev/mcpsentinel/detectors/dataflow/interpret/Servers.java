@@ -80,7 +80,12 @@ record Servers(DetectorTester tester) {
 
     /** Checks that what is found is what is announced. */
     List<Finding> verify() {
-        return taint(tester.verify(DEFAULT));
+        return taint(report());
+    }
+
+    /** As {@link #verify}, with all that the scanner tells. */
+    ScanReport report() {
+        return tester.verify(DEFAULT);
     }
 
     /** As {@link #verify}, with the rules and the uncertain findings of the audit profile. */
