@@ -215,7 +215,8 @@ public final class Interpreter {
         return registering.computeIfAbsent(
                 List.of(unit, function),
                 key -> (knowsMcp(unit)
-                                && mentions(unit.model().functions().get(function).body(), unit.model()))
+                                && mentions(
+                                        unit.model().functions().get(function).body(), unit.model()))
                         || modules.hasHandlerNames(unit));
     }
 
@@ -373,7 +374,12 @@ public final class Interpreter {
                 source.kind() + key,
                 k -> Value.tainted(
                         ids.fresh(),
-                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
+                        new Label(
+                                source,
+                                0,
+                                Marks.FRESH,
+                                List.of(),
+                                Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
     }
 
     /** A variable that nothing visible sets: for the audit profile, anything may be in it. */
@@ -748,7 +754,8 @@ public final class Interpreter {
         int count = shapes.merge(which, 1, Integer::sum);
         Arguments used = actual;
         Value usedSelf = actualSelf;
-        if (count > MANY_SHAPES && (count > MANY_REGISTRATIONS || !registersSomething(function.unit(), function.index()))) {
+        if (count > MANY_SHAPES
+                && (count > MANY_REGISTRATIONS || !registersSomething(function.unit(), function.index()))) {
             boolean withParts = count <= TOO_MANY_SHAPES;
             used = actual.map(value -> Canonical.general(value, withParts));
             Canonical again = new Canonical(this::pooledSlot);
