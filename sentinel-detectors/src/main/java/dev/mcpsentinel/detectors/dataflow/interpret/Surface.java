@@ -129,7 +129,7 @@ final class Surface {
     }
 
     /** Tests make servers too, but nobody runs those. */
-    private static boolean isTest(Place place) {
+    static boolean isTest(Place place) {
         return TESTS.matcher("/" + place.unit().path()).find();
     }
 
