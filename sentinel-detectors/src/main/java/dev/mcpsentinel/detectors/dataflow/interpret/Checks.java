@@ -3,7 +3,6 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,10 +123,9 @@ final class Checks {
         }
         if (!container.labels().isEmpty() && item.labels().isEmpty()) {
             // root in path.parents
-            if (item.constant() == null
-                    && interpreter.ids().link(container.id()).isEmpty()
-                    && isParents(container)) {
-                return Facts.ifTrue(shown(container, Refinement.clean(bits("file-path"))));
+            if (isParents(container)) {
+                return containment(
+                        container, Value.UNKNOWN.toBuilder().suffix("/").build(), activation.place(node));
             }
             return item.constant() == null ? Facts.NONE : denied(container, item.constant(), node);
         }

@@ -90,7 +90,8 @@ public final class Flow {
         if (source.what().startsWith("tool argument")) {
             for (Trace.Step step : Trace.steps(label.trace())) {
                 if (step.kind() == Trace.Kind.PART) {
-                    return "tool parameter `" + step.message() + "`" + source.what().substring("tool argument".length());
+                    return "tool parameter `" + step.message() + "`"
+                            + source.what().substring("tool argument".length());
                 }
             }
         }

@@ -62,7 +62,8 @@ final class Library {
         interpreter.registrations().offer(activation, path, call);
         boolean sunk = sinks(rows.sinks(path), call);
         sunk |= Programs.shell(interpreter, activation, path, call);
-        if (!sunk && rows.sinks(path).isEmpty() && call.receiver() != null) {
+        // what a row says of this very function comes before what others say of all with its name
+        if (!sunk && rows.sinks(path).isEmpty() && rows.summaries(path).isEmpty() && call.receiver() != null) {
             sunk = sinks(rows.methodSinks(call.name()), call);
         }
         entries(rows.entries(path), call);
@@ -95,7 +96,7 @@ final class Library {
 
     private Optional<Value> onLibrary(String path, Calls.Call call) {
         if (call.receiver() != null && Schemas.isSchema(call.receiver())) {
-            return calls.methods().onSchema(call); // it is known by all the calls that made it
+            return calls.methods().onSchema(call).or(() -> summary(rows.summaries(path), call));
         }
         Optional<Value> row = summary(rows.summaries(path), call);
         return calls.methods()
@@ -236,7 +237,7 @@ final class Library {
 
     private Optional<Value> summary(List<SummaryRow> candidates, Calls.Call call) {
         SummaryRow row = fitting(candidates, call);
-        if (row == null || row.callback().isEmpty() && call.receiver() != null && Schemas.isSchema(call.receiver())) {
+        if (row == null || (row.callback().isEmpty() && call.receiver() != null && Schemas.isSchema(call.receiver()))) {
             return Optional.empty(); // how a schema was made tells more than a row
         }
         row.callback().ifPresent(callback -> {

@@ -412,8 +412,9 @@ final class Surface {
                         : request.equals("listresource") ? "resources" : "resourceTemplates";
         Value list = answer;
         for (Value alternative : alternatives(answer)) {
-            if (alternative.field(field) != null) {
-                list = alternative.field(field);
+            Value part = alternative.field(field);
+            if (part != null) {
+                list = part;
             }
         }
         Location location = place.location();
