@@ -121,7 +121,7 @@ final class Calls {
 
     private @Nullable Value memberOf(Value object, Ref ref, String name, boolean known, @Nullable Node node) {
         if (ref instanceof Ref.Library lib) {
-            if (name.equals("shape") && Schemas.made(object) == lib) {
+            if (name.equals("shape") && lib.equals(Schemas.made(object))) {
                 return object; // the shape of an object schema says the same
             }
             return known ? null : Value.of(new Ref.Library(Library.memberPath(lib.path(), name), null));

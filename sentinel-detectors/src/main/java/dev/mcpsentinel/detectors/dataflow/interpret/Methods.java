@@ -263,7 +263,7 @@ final class Methods {
                     "global:BigInt" -> {
                 return Optional.of(Value.NUMBER);
             }
-            case "builtins.str", "global:String", "builtins.bytes", "builtins.repr", "os.fspath" -> {
+            case "builtins.str", "global:String", "builtins.bytes", "os.fspath" -> {
                 return Optional.of(same(arguments.get(0)));
             }
             case "global:JSON.parse", "json.loads" -> {
@@ -517,7 +517,9 @@ final class Methods {
     }
 
     private Value quoted(Value value, Calls.Call call) {
-        List<Label> labels = activation.state().refined(value).allLabels();
+        List<Label> labels = activation.state().refined(value).allLabels().stream()
+                .map(label -> label.withClean(interpreter.models().bit("log"))) // line ends are escaped
+                .toList();
         if (labels.isEmpty()) {
             return Value.TEXT;
         }
@@ -949,10 +951,12 @@ final class Methods {
                 .toList();
         boolean regex = python || isPattern(pattern) || (found != null && found.startsWith("/") && found.length() > 2);
         String with = replacement.constant();
+        boolean everywhere = python
+                || call.name().equals("replaceAll")
+                || (found != null
+                        && regex
+                        && found.substring(Math.max(0, found.lastIndexOf('/'))).contains("g"));
         if (found != null && regex) {
-            boolean everywhere = python
-                    || found.substring(Math.max(0, found.lastIndexOf('/'))).contains("g")
-                    || call.name().equals("replaceAll");
             long clean = everywhere && with != null && with.matches("[\\w.-]*")
                     ? calls.checks().harmlessAfterRemoving(found)
                     : 0;
@@ -961,7 +965,10 @@ final class Methods {
         String plain =
                 found == null ? "" : regex ? found.replaceAll("^/|/[a-z]*$", "").replace("\\", "") : found;
         long shell = interpreter.models().bit("shell-command");
-        if (plain.equals("'") && with != null && with.contains("'\\''")) {
+        if (!everywhere && (plain.equals("'") || plain.equals("\""))) {
+            labels = calls.checks()
+                    .with(labels, new Weakness(shell, "only the first `" + plain + "` is escaped", place));
+        } else if (plain.equals("'") && with != null && with.contains("'\\''")) {
             labels = labels.stream().map(label -> label.withClean(shell)).toList();
         } else if (plain.equals("'") && with != null && with.equals("''")) {
             long sql = interpreter.models().bit("sql");
@@ -986,7 +993,7 @@ final class Methods {
                                     "removing `" + plain + "` once leaves it in `" + plain.charAt(0) + plain
                                             + plain.substring(1) + "`, and absolute paths as they are",
                                     place));
-        } else if (plain.length() == 1 && "/\\".contains(plain) && with != null && !with.contains("/")) {
+        } else if (everywhere && plain.length() == 1 && "/\\".contains(plain) && with != null && !with.contains("/")) {
             long path = plain.equals("/") ? interpreter.models().bit("file-path") : 0;
             labels = labels.stream().map(label -> label.withClean(path)).toList();
         }

@@ -271,7 +271,10 @@ final class Modules {
 
     /** Tells whether a name is one of JavaScript's, of its platforms', or a class that nobody declares. */
     static boolean isGlobal(String name) {
-        return Character.isUpperCase(name.charAt(0)) || name.startsWith("$") || GLOBALS.contains(name);
+        return name.isEmpty()
+                || Character.isUpperCase(name.charAt(0))
+                || name.startsWith("$")
+                || GLOBALS.contains(name);
     }
 
     // ---- imports

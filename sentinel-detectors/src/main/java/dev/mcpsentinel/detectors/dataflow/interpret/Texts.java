@@ -56,7 +56,7 @@ final class Texts {
             id = ids.derive("." + name, object.id());
             long path = interpreter.models().bit("file-path");
             labels = labels.stream().map(label -> label.withClean(path)).toList();
-        } else if (name.equals("href")) {
+        } else if (name.equals("href") || (name.equals("parents") && isPath(object))) {
             id = ids.derive("." + name, object.id(), Ids.Role.SAME);
         } else {
             id = ids.derive("." + name, object.id());
@@ -115,7 +115,7 @@ final class Texts {
                 if (before.indexOf("?") >= 0 || before.indexOf("#") >= 0) {
                     set |= Marks.QUERY;
                 }
-                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART;
+                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART | Marks.ANSWER;
                 List<Label> placed = new ArrayList<>();
                 for (Label label : own) {
                     placed.add(label.withMarks(set, cleared)
