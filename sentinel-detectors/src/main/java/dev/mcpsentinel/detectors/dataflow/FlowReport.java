@@ -67,7 +67,7 @@ final class FlowReport {
             case "url" ->
                 flow.mayDecideHost()
                         ? Optional.of(kind)
-                        : flow.inQuery() || flow.isClean(models.bit("url-path"))
+                        : flow.inQuery() && !audit || flow.isClean(models.bit("url-path"))
                                 ? Optional.empty()
                                 : Optional.of("url-path");
             default -> Optional.of(kind);

@@ -651,10 +651,14 @@ final class Activation {
         return interpreter.global(unit, name);
     }
 
-    private Value variable(Node node) {
-        Value value = read(node.text());
-        return value == Value.UNKNOWN && interpreter.audit() && isUnbound(node.text())
-                ? interpreter.unexplained(node.text(), place(node))
+    /** The value of a variable; for the audit profile, one that nothing visible sets is suspicious. */
+    Value variable(Node node) {
+        String name = node.text();
+        Value value = read(name);
+        boolean unset = value == Value.UNKNOWN || Modules.isFormerBuiltIn(name);
+        return unset && interpreter.audit() && isUnbound(name)
+                ? interpreter.unexplained(
+                        "`" + name + "`, whose origin is not known,", "name:" + unit.path() + "\n" + name, place(node))
                 : value;
     }
 

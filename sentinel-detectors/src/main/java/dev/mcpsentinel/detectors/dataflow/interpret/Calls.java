@@ -106,6 +106,9 @@ final class Calls {
                             ? part
                             : part.toBuilder().refs(result.refs()).build();
         }
+        if (result == null && name.equals("__globals__")) {
+            result = Value.library("builtins.globals()");
+        }
         if (result == null) {
             Value any = object.isList() || object.refs().isEmpty() ? object.field(Value.ANY) : null;
             result = any != null && !object.isList()
@@ -263,6 +266,7 @@ final class Calls {
     }
 
     Value index(Value object, Value key, Node node) {
+        library.lookUp(object, key, node);
         if (key.constant() != null) {
             if (object.isList() && key.form() == Value.Form.NUMBER) {
                 return elementAt(object, key.constant());
@@ -457,7 +461,8 @@ final class Calls {
             }
             case NAME -> {
                 name = calleeNode.text();
-                callee = activation.read(name);
+                Value known = activation.read(name);
+                callee = known == Value.UNKNOWN ? activation.variable(calleeNode) : known;
             }
             default -> callee = activation.evaluate(calleeNode);
         }

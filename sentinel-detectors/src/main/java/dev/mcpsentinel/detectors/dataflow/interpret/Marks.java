@@ -31,10 +31,13 @@ final class Marks {
     /** It was decided by a stranger as a whole: nothing is in front of it and nothing behind. */
     static final int WHOLE = 1 << 8;
 
+    /** It may be an object or a list as well as a text: it was parsed. */
+    static final int STRUCTURE = 1 << 9;
+
     static final int FRESH = START | HOST | WHOLE;
 
     /** Those that make a value more dangerous; the others make it less so. */
-    private static final int DANGEROUS = START | HOST | WHOLE | SPLIT;
+    private static final int DANGEROUS = START | HOST | WHOLE | SPLIT | STRUCTURE;
 
     private Marks() {}
 
