@@ -10,6 +10,7 @@ import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,8 +77,25 @@ final class FlowReport {
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        flows.forEach((key, all) -> findings.add(finding(key, all)));
+        Set<Key> passed = new HashSet<>();
+        flows.forEach((key, all) -> all.forEach(flow -> passed.addAll(passed(key, flow))));
+        flows.forEach((key, all) -> {
+            if (!(passed.contains(key) && all.stream().allMatch(Flow::auditOnly))) {
+                findings.add(finding(key, all));
+            }
+        });
         return findings;
+    }
+
+    /** The places that a flow passes on its way: what would only be suspicious there is said of the place it reaches. */
+    private static Set<Key> passed(Key key, Flow flow) {
+        Set<Key> passed = new HashSet<>();
+        for (Flow.Hop hop : flow.hops()) {
+            if (!hop.location().equals(key.location())) {
+                passed.add(new Key(key.rule(), hop.location()));
+            }
+        }
+        return passed;
     }
 
     private Finding finding(Key key, List<Flow> all) {

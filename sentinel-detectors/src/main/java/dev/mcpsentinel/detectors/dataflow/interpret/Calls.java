@@ -123,7 +123,7 @@ final class Calls {
 
     private @Nullable Value memberOf(Value object, Ref ref, String name, boolean known, @Nullable Node node) {
         if (ref instanceof Ref.Library lib) {
-            return known ? null : Value.of(new Ref.Library(Library.memberPath(lib.path(), name), null));
+            return known ? null : Value.of(new Ref.Library(library.partPath(lib.path(), name), null));
         }
         if (ref instanceof Ref.Namespace namespace) {
             return interpreter.exported(namespace.unit(), name);
@@ -285,6 +285,9 @@ final class Calls {
             for (Ref ref : object.refs()) {
                 if (ref instanceof Ref.Namespace namespace) {
                     return interpreter.anyExport(namespace.unit());
+                }
+                if (ref instanceof Ref.Library lib && library.hasElements(lib.path())) {
+                    return Value.library(lib.path() + "[]");
                 }
             }
         }

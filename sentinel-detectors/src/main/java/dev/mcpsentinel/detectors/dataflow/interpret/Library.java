@@ -49,6 +49,16 @@ final class Library {
         return path + "." + name;
     }
 
+    /** The path of a part that a program reaches by its name or its index. */
+    String partPath(String path, String name) {
+        return rows.isElement(path, name) ? path + "[]" : memberPath(path, name);
+    }
+
+    /** Tells whether rows speak of an object's elements. */
+    boolean hasElements(String path) {
+        return rows.isElement(path, "");
+    }
+
     static String lastName(String path) {
         int end = path.endsWith("()") ? path.length() - 2 : path.length();
         int start = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf(':', end - 1)) + 1;
