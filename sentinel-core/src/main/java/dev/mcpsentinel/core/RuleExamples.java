@@ -19,8 +19,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Checks that the examples of rules do what they promise: the rule fires in each bad one, and stays silent in each good
@@ -28,12 +31,16 @@ import java.util.TreeSet;
  *
  * <p>A rule does not say which files its examples are. Each is offered under many names, from {@code main.py} to
  * {@code .mcp.json}, and under those that the path patterns of the rule's detector ask for; a bad example has to give a
- * finding under one of them, a good one under none.
+ * finding under one of them, a good one under none. An example whose first line is a comment that names a file, such as
+ * {@code # server.py} or {@code // src/server.ts}, is offered under this name alone.
  */
 public final class RuleExamples {
 
     /** A manifest that means nothing to anybody; its directory becomes a package root. */
     private static final String MANIFEST = "build.gradle";
+
+    private static final Pattern FILE_COMMENT =
+            Pattern.compile("(?:#|//|--|;)\\s*((?:[\\w-]+/)*[\\w-]+\\.[a-z]+)\\s*\\R");
 
     private final Scanner scanner;
     private final boolean apart;
@@ -175,8 +182,9 @@ public final class RuleExamples {
     private void add(Example example, int index, List<String> fitting) {
         examples.add(example);
         String text = ExampleTemplate.expand(example.template);
-        for (int n = 0; n < fitting.size(); n++) {
-            String name = fitting.get(n);
+        List<String> offered = namedBy(example).map(List::of).orElse(fitting);
+        for (int n = 0; n < offered.size(); n++) {
+            String name = offered.get(n);
             String directory = example.rule.id() + "/" + example.kind() + "-" + index + "/" + n + "/";
             String path = name.startsWith("/") ? name.substring(1) : directory + name;
             Round round = roundWithout(path);
@@ -186,6 +194,11 @@ public final class RuleExamples {
                 round.sources.putIfAbsent(directory + MANIFEST, SourceFile.of(directory + MANIFEST, ""));
             }
         }
+    }
+
+    private static Optional<String> namedBy(Example example) {
+        Matcher matcher = FILE_COMMENT.matcher(example.template);
+        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** Returns the first scan in which a path is free; only paths that count from the root are ever taken. */
@@ -237,7 +250,8 @@ public final class RuleExamples {
             Set<String> instead = others.getOrDefault(example, Set.of());
             problem(
                     example,
-                    "gives no finding under any of these names: " + String.join(", ", names(detector(example)))
+                    "gives no finding under any of these names: "
+                            + namedBy(example).orElseGet(() -> String.join(", ", names(detector(example))))
                             + (instead.isEmpty() ? "" : "; instead of it, " + String.join(", ", instead) + " fires"));
         } else if (!example.bad && finding != null) {
             String path = finding.location().path();

@@ -86,6 +86,30 @@ class RuleExamplesTest {
     }
 
     @Test
+    void anExampleMayNameItsFile() {
+        Rule rule = RegexDetector.rule("test.token", "# lib/token.py\ntok_1", "// token.ts\ntok_2");
+
+        Problem problem = only(check(new RegexDetector(rule, "tok\\b")));
+
+        assertThat(problem.message())
+                .startsWith("a bad example gives no finding under any of these names: lib/token.py");
+    }
+
+    @Test
+    void anExampleIsOfferedUnderItsOwnNameAlone() {
+        Rule rule = RegexDetector.rule("test.token", "// token.ts\ntok_1", "// token.ts\ntok");
+
+        try (Scanner scanner = Scanner.builder()
+                .discovery(false)
+                .plugin(new RegexDetector(rule, "tok_"))
+                .build()) {
+            assertThat(RuleExamples.sources(scanner, List.of(rule)))
+                    .extracting(SourceFile::path)
+                    .containsExactly("test.token/bad-0/0/token.ts", "test.token/good-0/0/token.ts");
+        }
+    }
+
+    @Test
     void aFindingOfAnotherRuleDoesNotCount() {
         Rule one = RegexDetector.rule("test.one", "one", "none");
         Rule other = RegexDetector.rule("test.two", "two", "none");

@@ -63,6 +63,8 @@ final class FlowReport {
         }
         return switch (kind) {
             case "program-argument" -> flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();
+            case "property-name" ->
+                flow.mayNamePrototype() && !(flow.unexplained() && flow.whole()) ? Optional.of(kind) : Optional.empty();
             case "redirect" -> flow.mayDecideHost() ? Optional.of(kind) : Optional.empty();
             case "deep-link", "program", "module-name" -> flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();
             case "url" ->

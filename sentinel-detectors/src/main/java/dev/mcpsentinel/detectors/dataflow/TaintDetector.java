@@ -81,5 +81,6 @@ final class TaintDetector implements ProjectDetector<ModuleModel> {
             report.add(flow);
         }
         report.findings().forEach(context::report);
+        interpreter.servers().forEach(context::report);
     }
 }

@@ -30,8 +30,13 @@ public final class SchemaBudget {
         exceeded = true;
     }
 
-    /** Takes steps; false if there are not enough left. */
-    boolean take(int count) {
+    /**
+     * Takes steps.
+     *
+     * @param count how many
+     * @return false if there are not enough left
+     */
+    public boolean take(int count) {
         if (count > steps) {
             exceeded = true;
             return false;
@@ -43,8 +48,12 @@ public final class SchemaBudget {
         return true;
     }
 
-    /** Takes a parameter; false if there are none left. */
-    boolean takeParameter() {
+    /**
+     * Takes a parameter.
+     *
+     * @return false if there are none left
+     */
+    public boolean takeParameter() {
         if (parameters == 0) {
             exceeded = true;
             return false;

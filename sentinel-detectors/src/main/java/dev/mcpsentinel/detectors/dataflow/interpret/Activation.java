@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Activation {
 
     private static final int LOOP_ROUNDS = 3;
-    private static final int MAX_UNROLLED = 64;
-    private static final int MAX_CONSTANT = 4096;
+    private static final int MAX_UNROLLED = 128;
+    static final int MAX_CONSTANT = 16_384;
 
     private final Interpreter interpreter;
     private final Calls calls;
@@ -32,7 +32,7 @@ final class Activation {
     private final Set<String> locals;
     private final Set<String> captured;
     private final List<Exit> exits = new ArrayList<>();
-    private final List<SinkEvent> events = new ArrayList<>();
+    private final Map<SinkEvent.Key, SinkEvent> events = new LinkedHashMap<>();
     private final Set<String> changedParts = new HashSet<>();
     private final List<Loop> loops = new ArrayList<>();
     private State state = new State();
@@ -82,18 +82,22 @@ final class Activation {
     }
 
     void event(SinkEvent event) {
-        if (events.size() < Interpreter.MAX_EVENTS) {
-            events.add(event);
+        if (events.size() < Interpreter.MAX_EVENTS || events.containsKey(event.key())) {
+            events.merge(event.key(), event, SinkEvent::join);
         }
     }
 
     List<SinkEvent> events() {
-        return events;
+        return List.copyOf(events.values());
     }
 
     // ---- whole bodies
 
     void runModule() {
+        if (!unit.python()) {
+            set("module", Value.object(Map.of()));
+            set("exports", Value.object(Map.of()));
+        }
         execute(unit.model().body());
     }
 
@@ -170,7 +174,7 @@ final class Activation {
     private Summary summary(
             FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
         if (exits.isEmpty()) {
-            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), List.copyOf(events));
+            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), events());
         }
         Value result = result();
         Map<Integer, Refinement> shown = null;
@@ -198,7 +202,7 @@ final class Activation {
             }
             position++;
         }
-        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, List.copyOf(events));
+        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, events());
     }
 
     private @Nullable Value atExit(String name) {
@@ -703,11 +707,10 @@ final class Activation {
     void assign(Node target, Value value) {
         switch (target.kind()) {
             case NAME -> assignName(target.text(), value);
-            case MEMBER -> assignPart(target, target.text(), value);
+            case MEMBER -> assignPart(target, Value.text(target.text(), null), value);
             case INDEX -> {
                 Value key = target.size() > 1 ? evaluate(target.child(1)) : Value.UNKNOWN;
-                calls.indexWrite(target, key, value);
-                assignPart(target, key.constant() == null ? Value.ANY : key.constant(), value);
+                assignPart(target, key, value);
             }
             case LIST -> {
                 for (int i = 0; i < target.size(); i++) {
@@ -747,9 +750,11 @@ final class Activation {
     }
 
     /** A changed part makes a new value of the variable that holds the object. */
-    private void assignPart(Node target, String name, Value value) {
+    private void assignPart(Node target, Value key, Value value) {
+        String name = key.constant() == null ? Value.ANY : key.constant();
         Node object = target.child(0);
         Value base = evaluate(object);
+        calls.chosenWrite(base, key, target);
         calls.memberWrite(base, target, name, value);
         Value changed = name.equals(Value.ANY) ? base.joining(name, value) : base.with(name, value);
         store(object, changed);
@@ -1005,7 +1010,7 @@ final class Activation {
                 evaluate(part);
             }
         }
-        Value result = Value.object(fields);
+        Value result = Value.object(fields).toBuilder().place(place(node)).build();
         return spread == null
                 ? result
                 : result.toBuilder().id(spread.id()).labels(spread.labels()).build();
@@ -1036,7 +1041,7 @@ final class Activation {
                 }
             }
         }
-        Value list = Value.list(elements);
+        Value list = Value.list(elements).toBuilder().place(place(node)).build();
         return rest == null ? list : list.joining(Value.ANY, rest);
     }
 

@@ -123,6 +123,9 @@ final class Calls {
 
     private @Nullable Value memberOf(Value object, Ref ref, String name, boolean known, @Nullable Node node) {
         if (ref instanceof Ref.Library lib) {
+            if (name.equals("shape") && Schemas.made(object) == lib) {
+                return object; // the shape of an object schema says the same
+            }
             return known ? null : Value.of(new Ref.Library(library.partPath(lib.path(), name), null));
         }
         if (ref instanceof Ref.Namespace namespace) {
@@ -245,7 +248,7 @@ final class Calls {
         return Optional.empty();
     }
 
-    private List<ClassModel.Field> fields(Ref.ClassRef type) {
+    List<ClassModel.Field> fields(Ref.ClassRef type) {
         List<ClassModel.Field> all = new ArrayList<>(type.model().fields());
         Ref.ClassRef at = type;
         for (int depth = 0; depth < MAX_CLASS_DEPTH; depth++) {
@@ -273,6 +276,14 @@ final class Calls {
             }
             return member(object, key.constant(), node);
         }
+        Value part = anyPart(object, key);
+        Value taint = activation.unit().python()
+                ? null
+                : Prototypes.chooser(object, activation.state().refined(key));
+        return taint == null ? part : part.toBuilder().chosenBy(taint).build();
+    }
+
+    private Value anyPart(Value object, Value key) {
         if (!key.labels().isEmpty() || key.fields().isEmpty()) {
             Value part = object.fields().isEmpty() ? null : object.anyPart();
             if (!object.labels().isEmpty()) {
@@ -328,7 +339,7 @@ final class Calls {
         Value refined = activation.state().refined(value);
         return new Value.Builder(Value.Form.ANY)
                 .id(interpreter.ids().derive(operation, value.id(), role))
-                .labels(refined.labels())
+                .labels(Texts.marked(refined.labels(), 0, Marks.WHOLE))
                 .build();
     }
 
@@ -699,7 +710,13 @@ final class Calls {
         Set<Ref> bases = bases(type);
         for (Ref base : bases) {
             if (base instanceof Ref.Library lib && !lib.path().startsWith("builtins.")) {
-                library.call(lib, new Call(node, Value.of(lib), type.model().name(), null, null, arguments));
+                Value made = library.call(
+                        lib, new Call(node, Value.of(lib), type.model().name(), null, null, arguments));
+                for (Ref ref : made.refs()) {
+                    if (ref instanceof Ref.Library own && own.made() != null) {
+                        self = self.withRef(own);
+                    }
+                }
             }
         }
         interpreter.constructed(type, self);
@@ -755,11 +772,32 @@ final class Calls {
                 String path = name.equals("constructor") || name.equals("__init__")
                         ? lib.path()
                         : Library.memberPath(lib.path() + "()", name);
-                return library.call(
+                Value made = library.call(
                         Ref.Library.of(path), new Call(node, Value.library(path), name, self(), null, arguments));
+                if (path.equals(lib.path())) {
+                    inherit(lib.path() + "()", made, node);
+                }
+                return made;
             }
         }
         return Value.UNKNOWN;
+    }
+
+    /** An object is from then on what the library's constructor has made of it. */
+    private void inherit(String path, Value made, Node node) {
+        for (Ref ref : made.refs()) {
+            if (ref instanceof Ref.Library lib
+                    && lib.made() != null
+                    && lib.path().equals(path)) {
+                Value self = self();
+                Set<Ref> refs = new LinkedHashSet<>(self.refs());
+                refs.remove(Ref.Library.of(path));
+                refs.add(lib);
+                activation.store(
+                        Node.of(Kind.NAME, node.start(), node.end(), selfName()),
+                        self.toBuilder().refs(refs).build());
+            }
+        }
     }
 
     // ---- operators
@@ -797,8 +835,8 @@ final class Calls {
 
     // ---- writes, decorators, JSX
 
-    void indexWrite(Node target, Value key, Value value) {
-        library.indexWrite(target, key, value);
+    void chosenWrite(Value object, Value key, Node target) {
+        library.chosenWrite(object, key, target);
     }
 
     void memberWrite(Value object, Node target, String name, Value value) {

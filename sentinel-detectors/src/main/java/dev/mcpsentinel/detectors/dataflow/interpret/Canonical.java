@@ -61,6 +61,9 @@ final class Canonical {
             value.fields().forEach((name, part) -> fields.put(name, canonical(part)));
             changed.fields(fields);
         }
+        if (value.chosenBy() != null) {
+            changed.chosenBy(canonical(value.chosenBy()));
+        }
         Value result = changed.build();
         done.put(value, result);
         return result;

@@ -51,7 +51,9 @@ final class Checks {
                 case RELATIVE -> current;
                 case ELEMENT -> Refinement.clean(0);
             };
-            if (current.clean() == 0 && current.weaknesses().isEmpty()) {
+            if (current.clean() == 0
+                    && current.marks() == 0
+                    && current.weaknesses().isEmpty()) {
                 break;
             }
             id = link.get().parent();
@@ -81,7 +83,7 @@ final class Checks {
                 return Value.BOOLEAN.withFacts(operator.equals("==") ? facts : facts.not());
             }
             case "in", "not-in" -> {
-                Facts facts = contains(right, left, node);
+                Facts facts = activation.unit().python() ? contains(right, left, node) : hasProperty(right, left);
                 return Value.BOOLEAN.withFacts(operator.equals("in") ? facts : facts.not());
             }
             case "<", "<=", ">", ">=" -> {
@@ -116,7 +118,28 @@ final class Checks {
         if (tainted.labels().isEmpty() || !other.labels().isEmpty()) {
             return Facts.NONE;
         }
-        return Facts.ifTrue(shown(tainted, Refinement.ALL));
+        return Facts.of(shown(tainted, Refinement.ALL), notNamed(tainted, other));
+    }
+
+    /** {@code key !== "__proto__"}. */
+    private Map<Integer, Refinement> notNamed(Value key, Value names) {
+        Refinement refinement = names.constant() == null ? Refinement.clean(0) : Prototypes.without(names.constant());
+        for (Value name : names.fields().values()) {
+            refinement = name.constant() == null ? refinement : refinement.and(Prototypes.without(name.constant()));
+        }
+        return refinement.marks() == 0 ? Map.of() : shown(key, refinement);
+    }
+
+    /** {@code key in object}, of JavaScript, which finds what an object inherits too. */
+    private Facts hasProperty(Value object, Value key) {
+        return object.tainted() ? Facts.NONE : Facts.ifTrue(shown(key, Refinement.clean(~bits("property-name"))));
+    }
+
+    /** {@code object.hasOwnProperty(key)}. */
+    Facts owns(Value object, Value key) {
+        return Prototypes.isOfAnother(key, object)
+                ? Facts.ifTrue(shown(key, Refinement.clean(bits("property-name"))))
+                : Facts.NONE;
     }
 
     /** {@code item in container}. */
@@ -125,7 +148,7 @@ final class Checks {
             if (container.tainted()) {
                 return Facts.NONE;
             }
-            return Facts.ifTrue(shown(item, Refinement.ALL));
+            return Facts.of(shown(item, Refinement.ALL), notNamed(item, container));
         }
         if (!container.labels().isEmpty() && item.labels().isEmpty()) {
             // root in path.parents
@@ -147,6 +170,9 @@ final class Checks {
     /** A check that refuses texts with something in them: it says little about all others. */
     private Facts denied(Value value, String refused, Node node) {
         Place place = activation.place(node);
+        if (Prototypes.without(refused).marks() != 0) {
+            return Facts.ifFalse(shown(value, Prototypes.without(refused)));
+        }
         if (refused.contains("..")) {
             boolean relative = value.labels().stream().allMatch(label -> (label.marks() & Marks.RELATIVE) != 0);
             if (relative) {
@@ -275,6 +301,9 @@ final class Checks {
         String regex = pattern.constant();
         if (text.labels().isEmpty() || regex == null) {
             return Facts.NONE;
+        }
+        if (Prototypes.without(regex).marks() != 0) {
+            return Facts.ifFalse(shown(text, Prototypes.without(regex)));
         }
         return AllowedCharacters.of(regex)
                 .map(allowed -> matches(text, allowed, wholeText, fromStart, node))

@@ -96,6 +96,11 @@ public final class Flow {
         return (label.marks() & Marks.SPLIT) != 0;
     }
 
+    /** Tells whether the name of a property may lead to the prototype of all objects. */
+    public boolean mayNamePrototype() {
+        return (label.marks() & Marks.NO_PROTO) == 0 || (label.marks() & Marks.NO_CONSTRUCTOR) == 0;
+    }
+
     long clean() {
         return label.clean();
     }

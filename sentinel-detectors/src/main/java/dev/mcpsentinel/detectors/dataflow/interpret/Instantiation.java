@@ -81,6 +81,9 @@ final class Instantiation {
             value.fields().forEach((key, part) -> fields.put(key, value(part)));
             changed.fields(fields);
         }
+        if (value.chosenBy() != null) {
+            changed.chosenBy(value(value.chosenBy()));
+        }
         return changed.build();
     }
 

@@ -2,6 +2,7 @@
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import dev.mcpsentinel.api.Language;
+import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.detectors.dataflow.model.ClassModel;
 import dev.mcpsentinel.detectors.dataflow.model.FunctionModel;
 import dev.mcpsentinel.detectors.dataflow.model.Kind;
@@ -10,6 +11,7 @@ import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import dev.mcpsentinel.detectors.dataflow.rows.Rows;
 import dev.mcpsentinel.detectors.dataflow.rows.SourceRow;
+import dev.mcpsentinel.detectors.mcp.SchemaBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -133,12 +135,36 @@ public final class Interpreter {
         return registrations;
     }
 
+    /**
+     * Returns the MCP servers that the program makes. To be called after {@link #run}.
+     *
+     * @return servers with what they offer
+     */
+    public List<McpServer> servers() {
+        SchemaBudget budget = new SchemaBudget(checkDeadline);
+        List<McpServer> servers = new Surface(this, budget).servers();
+        incomplete |= budget.exceeded();
+        return servers;
+    }
+
+    /** What a function returns if it is called by somebody who knows nothing; nothing is known if that takes too long. */
+    Value answer(Value function, Place place) {
+        Value[] answer = {Value.UNKNOWN};
+        guarded(() -> {
+            Activation caller = new Activation(this, place.unit(), place.unit().frame(), null);
+            Node node = Node.of(Kind.CALL, place.start(), place.end(), "", Node.empty(place.start()));
+            answer[0] = new Calls(this, caller).apply(function, node, Value.UNKNOWN, Value.UNKNOWN);
+        });
+        return answer[0];
+    }
+
     /** Tells whether something was left out, because it took too long. */
     public boolean incomplete() {
         return incomplete;
     }
 
-    private void guarded(Runnable work) {
+    /** Interprets something that may take too long; it is then left out. */
+    void guarded(Runnable work) {
         steps = 0;
         depth = 0;
         running.clear();
@@ -172,7 +198,7 @@ public final class Interpreter {
                     return true;
                 }
             }
-            return false;
+            return mentions(inner.body(), model);
         }
         for (int i = 0; i < node.size(); i++) {
             if (mentions(node.child(i), model)) {
@@ -441,7 +467,7 @@ public final class Interpreter {
         if (!value.tainted() || around.function() >= 0) {
             return value;
         }
-        Value.Builder changed = value.toBuilder().facts(Facts.NONE);
+        Value.Builder changed = value.toBuilder().facts(Facts.NONE).chosenBy(null);
         changed.labels(value.labels().stream()
                 .filter(label -> label.origin() instanceof Source)
                 .toList());
@@ -467,6 +493,11 @@ public final class Interpreter {
         Value value = inClass(type).evaluate(node);
         classValues.put(key, value);
         return value;
+    }
+
+    /** The fields of a class and of those that it extends. */
+    List<ClassModel.Field> fieldsOf(Ref.ClassRef type) {
+        return new Calls(this, inClass(type)).fields(type);
     }
 
     Value typedIn(Ref.ClassRef type, Value value, Node annotation) {

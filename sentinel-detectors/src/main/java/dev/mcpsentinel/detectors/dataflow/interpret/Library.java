@@ -70,6 +70,7 @@ final class Library {
     /** A call of something that a library is known to have. */
     Value call(Ref.Library callee, Calls.Call call) {
         String path = callee.path();
+        interpreter.registrations().exposure().offer(activation, path, call);
         boolean sunk = sinks(rows.sinks(path), call);
         sunk |= Programs.shell(interpreter, activation, path, call);
         if (!sunk && rows.sinks(path).isEmpty() && call.receiver() != null) {
@@ -88,9 +89,7 @@ final class Library {
             // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
             result = calls.methods()
                     .builtin(path, call)
-                    .or(() -> summary(rows.summaries(path), call))
-                    .or(() -> calls.methods().onValue(call))
-                    .or(() -> summary(methodSummaries(call), call))
+                    .or(() -> onLibrary(path, call))
                     .orElse(Value.UNKNOWN);
             if (result.isUnknown()) {
                 result = unknownResult(path, call, sunk);
@@ -107,13 +106,24 @@ final class Library {
                         result.facts().isEmpty() ? facts : result.facts().and(facts));
     }
 
+    private Optional<Value> onLibrary(String path, Calls.Call call) {
+        if (call.receiver() != null && Schemas.isSchema(call.receiver())) {
+            return calls.methods().onSchema(call); // it is known by all the calls that made it
+        }
+        return summary(rows.summaries(path), call)
+                .or(() -> calls.methods().onValue(call))
+                .or(() -> summary(methodSummaries(call), call));
+    }
+
     /** A call of something that nothing is known of but its name. */
     Value unknown(Calls.Call call) {
         if (call.receiver() == null) {
             calls.methods().callbacks(call);
             Value passed = passed(call, false);
             // what something unknown returns is as unknown
-            return interpreter.audit() && passed.labels().isEmpty() && !call.callee().labels().isEmpty()
+            return interpreter.audit()
+                            && passed.labels().isEmpty()
+                            && !call.callee().labels().isEmpty()
                     ? calls.derived(call.callee(), "call", Ids.Role.ELEMENT)
                     : passed;
         }
@@ -229,8 +239,8 @@ final class Library {
 
     private Optional<Value> summary(List<SummaryRow> candidates, Calls.Call call) {
         SummaryRow row = fitting(candidates, call);
-        if (row == null) {
-            return Optional.empty();
+        if (row == null || row.callback().isEmpty() && call.receiver() != null && Schemas.isSchema(call.receiver())) {
+            return Optional.empty(); // how a schema was made tells more than a row
         }
         row.callback().ifPresent(callback -> {
             List<Value> with = new ArrayList<>();
@@ -306,8 +316,7 @@ final class Library {
         }
     }
 
-    private static final Set<String> NAMESPACES =
-            Set.of("builtins.globals()", "builtins.locals()", "builtins.vars()");
+    private static final Set<String> NAMESPACES = Set.of("builtins.globals()", "builtins.locals()", "builtins.vars()");
 
     /** A name that a stranger decides is looked up among all names there are. */
     void lookUp(Value object, Value key, Node node) {
@@ -355,7 +364,10 @@ final class Library {
         if (wanted) {
             Place place = activation.place(call.node());
             String what = row.review() == SinkRow.Review.ANY ? "whatever is passed" : "a computed value";
-            reach(sink, interpreter.unexplained(what, "call:" + place.unit().path() + place.start(), place), call.node());
+            reach(
+                    sink,
+                    interpreter.unexplained(what, "call:" + place.unit().path() + place.start(), place),
+                    call.node());
         }
     }
 
@@ -402,7 +414,9 @@ final class Library {
         State state = activation.state();
         List<Label> labels = new ArrayList<>(state.refined(value).textLabels());
         if (value.isList()) {
-            value.fields().values().forEach(part -> labels.addAll(state.refined(part).textLabels()));
+            value.fields()
+                    .values()
+                    .forEach(part -> labels.addAll(state.refined(part).textLabels()));
         }
         if (sink.kind().equals("nosql")) {
             operators(value, labels);
@@ -629,18 +643,15 @@ final class Library {
         }
     }
 
-    /** {@code object[key][other] = value} with keys that a stranger decides reaches the prototype of all objects. */
-    void indexWrite(Node target, Value key, Value value) {
-        if (activation.unit().python() || key.labels().isEmpty()) {
+    /** {@code object[key][other] = value} with a key that a stranger decides reaches the prototype of all objects. */
+    void chosenWrite(Value object, Value key, Node node) {
+        Value chooser = object.chosenBy();
+        if (chooser == null) {
             return;
         }
-        Node object = target.child(0);
-        if (object.is(Kind.INDEX) && object.size() > 1) {
-            Value outer = activation.evaluate(object.child(1));
-            if (!outer.labels().isEmpty()) {
-                reach(sink("property-name", "a property"), outer, target);
-            }
-        }
+        boolean bothChosen = key.constant() == null;
+        SinkEvent.Sink sink = sink("property-name", "a property");
+        reach(bothChosen ? sink : sink.withConfidence(Confidence.LOW), chooser, node);
     }
 
     private SinkEvent.Sink sink(String kind, String callee) {

@@ -28,11 +28,17 @@ final class Marks {
     /** It is the host, and nothing else, of an address. */
     static final int HOST_PART = 1 << 7;
 
-    /** It was decided by a stranger as a whole: nothing is in front of it and nothing behind. */
+    /** It is all that came from there, not a part of it: nothing is in front of it and nothing behind. */
     static final int WHOLE = 1 << 8;
 
+    /** As the name of a property it is not {@code __proto__}. */
+    static final int NO_PROTO = 1 << 9;
+
+    /** As the name of a property it is not {@code constructor}, or not {@code prototype}, which stands behind it. */
+    static final int NO_CONSTRUCTOR = 1 << 10;
+
     /** It may be an object or a list as well as a text: it was parsed. */
-    static final int STRUCTURE = 1 << 9;
+    static final int STRUCTURE = 1 << 11;
 
     static final int FRESH = START | HOST | WHOLE;
 

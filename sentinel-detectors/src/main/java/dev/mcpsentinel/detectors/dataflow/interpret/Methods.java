@@ -109,6 +109,10 @@ final class Methods {
                     "asyncio.create_task",
                     "asyncio.ensure_future",
                     "asyncio.shield",
+                    "textwrap.dedent",
+                    "inspect.cleandoc",
+                    "zod-to-json-schema:zodToJsonSchema",
+                    "zod-to-json-schema:",
                     "anyio.run",
                     "typing.cast" -> {
                 Value value = arguments.get(path.equals("typing.cast") ? 1 : 0);
@@ -144,6 +148,7 @@ final class Methods {
             }
             case "global:Object.assign" -> {
                 Value all = arguments.get(0);
+                calls.chosenWrite(all, Value.UNKNOWN, node);
                 for (int i = 1; i < arguments.size(); i++) {
                     Value next = arguments.get(i);
                     for (Map.Entry<String, Value> field : next.fields().entrySet()) {
@@ -161,7 +166,11 @@ final class Methods {
                 }
                 return Optional.of(all);
             }
-            case "global:Object.keys" -> {
+            case "global:Object.defineProperty", "global:Reflect.set", "global:Reflect.defineProperty" -> {
+                calls.chosenWrite(arguments.get(0), arguments.get(1), node);
+                return Optional.of(arguments.get(0));
+            }
+            case "global:Object.keys", "global:Reflect.ownKeys", "global:Object.getOwnPropertyNames" -> {
                 return Optional.of(keys(arguments.get(0)));
             }
             case "global:Object.values" -> {
@@ -532,6 +541,9 @@ final class Methods {
                         : Optional.of(receiver);
             }
             case "call" -> {
+                if (isOwnershipTest(receiver)) {
+                    return Optional.of(Value.BOOLEAN.withFacts(checks.owns(arguments.get(0), arguments.get(1))));
+                }
                 return Optional.of(through(receiver, arguments.from(1), call));
             }
             case "apply" -> {
@@ -558,7 +570,11 @@ final class Methods {
             case "endsWith", "endswith" -> {
                 return Optional.of(Value.BOOLEAN.withFacts(checks.endsWith(receiver, arguments.get(0), node)));
             }
-            case "includes", "has", "contains", "hasOwnProperty", "__contains__" -> {
+            case "hasOwnProperty" -> {
+                Facts facts = checks.contains(receiver, arguments.get(0), node);
+                return Optional.of(Value.BOOLEAN.withFacts(facts.and(checks.owns(receiver, arguments.get(0)))));
+            }
+            case "includes", "has", "contains", "__contains__" -> {
                 return Optional.of(Value.BOOLEAN.withFacts(checks.contains(receiver, arguments.get(0), node)));
             }
             case "test" -> {
@@ -646,6 +662,11 @@ final class Methods {
                 return onCollection(call, receiver, arguments, node, name);
             }
         }
+    }
+
+    private static boolean isOwnershipTest(Value function) {
+        return function.refs().stream()
+                .anyMatch(ref -> ref instanceof Ref.Library lib && lib.path().endsWith(".hasOwnProperty"));
     }
 
     private static boolean isPattern(Value value) {
@@ -813,24 +834,35 @@ final class Methods {
                         ? Optional.empty()
                         : Optional.of(entries(receiver));
             }
+            case "model_json_schema", "schema" -> { // a class stands for its schema
+                boolean type = receiver.refs().stream().anyMatch(Ref.ClassRef.class::isInstance);
+                return type ? Optional.of(receiver) : Optional.empty();
+            }
             case "copy", "model_dump", "dict", "_asdict", "clone" -> {
                 return receiver.fields().isEmpty() && receiver.labels().isEmpty()
                         ? Optional.empty()
                         : Optional.of(receiver);
             }
-            case "parse",
-                    "safeParse",
-                    "parseAsync",
-                    "safeParseAsync",
-                    "model_validate",
-                    "parse_obj",
-                    "validateSync" -> {
-                return Schemas.parse(interpreter, activation, receiver, first, name.startsWith("safe"));
-            }
             default -> {
-                return Optional.empty();
+                return onSchema(call);
             }
         }
+    }
+
+    /** A method that checks data. */
+    Optional<Value> onSchema(Calls.Call call) {
+        return switch (call.name()) {
+            case "parse", "safeParse", "parseAsync", "safeParseAsync", "model_validate", "parse_obj", "validateSync" ->
+                call.receiver() == null
+                        ? Optional.empty()
+                        : Schemas.parse(
+                                interpreter,
+                                activation,
+                                call.receiver(),
+                                call.arguments().get(0),
+                                call.name().startsWith("safe"));
+            default -> Optional.empty();
+        };
     }
 
     private Value appended(Calls.Call call, Value receiver, Arguments arguments, String name) {

@@ -207,14 +207,6 @@ final class Modules {
             case "undefined" -> Value.NULL;
             case "this" -> Value.UNKNOWN;
             case "globalThis", "window", "self", "global" -> Value.library("global:");
-            case "module" ->
-                new Value.Builder(Value.Form.OBJECT)
-                        .refs(Set.of(new Ref.Namespace(unit)))
-                        .build();
-            case "exports" ->
-                new Value.Builder(Value.Form.OBJECT)
-                        .refs(Set.of(new Ref.Namespace(unit)))
-                        .build();
             default -> Value.library("global:" + name);
         };
     }
@@ -318,7 +310,8 @@ final class Modules {
         Value module = unit.frame().cell("module");
         Value exports = unit.frame().cell("exports");
         Value all = module == null ? null : module.field("exports");
-        return all == null ? exports : exports == null ? all : all.join(exports);
+        all = all == null ? exports : exports == null ? all : all.join(exports);
+        return all == null || (all.fields().isEmpty() && all.refs().isEmpty()) ? null : all;
     }
 
     Map<String, Value> allExports(Unit unit) {

@@ -8,6 +8,7 @@ import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.EntryRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,42 +56,67 @@ final class Registrations {
             "websocket",
             "add_resource_fn");
 
+    private static final Set<String> HINTS =
+            Set.of("title", "readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
+
     private static final Set<String> CONTEXT_TYPES =
             Set.of("Context", "RequestContext", "ServerSession", "McpContext", "ToolContext", "RequestHandlerExtra");
 
     private final Interpreter interpreter;
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private final Set<Object> seen = new HashSet<>();
-    private final List<Registered> registered = new ArrayList<>();
+    private final Exposure exposure = new Exposure();
+    private final Map<List<Object>, Registered> registered = new LinkedHashMap<>();
 
     /**
      * Something that was registered with a server.
      *
      * @param kind {@code tool}, {@code resource}, {@code prompt}, {@code handler}
      * @param server the server's value
-     * @param name its name
-     * @param description its description
-     * @param schema its parameters
-     * @param annotations its annotations
+     * @param name its name; of a handler the request that it answers
+     * @param options what else was said of it, under the protocol's names: {@code description}, {@code inputSchema}, …
      * @param handler the function
      * @param place the registration
+     * @param validated whether arguments are held against the schema before the handler sees them
      */
     record Registered(
-            String kind,
-            Value server,
-            Value name,
-            Value description,
-            Value schema,
-            Value annotations,
-            Value handler,
-            Place place) {}
+            String kind, Value server, Value name, Value options, Value handler, Place place, boolean validated) {}
 
     Registrations(Interpreter interpreter) {
         this.interpreter = interpreter;
     }
 
-    List<Registered> registered() {
-        return registered;
+    /** What was registered, in the order in which it was met. */
+    Collection<Registered> registered() {
+        return registered.values();
+    }
+
+    /** How the servers are reached. */
+    Exposure exposure() {
+        return exposure;
+    }
+
+    private void note(Registered one) {
+        List<Object> key = List.of(
+                one.kind(), one.place().unit(), one.place().start(), String.valueOf(one.name().constant()));
+        Registered old = registered.get(key);
+        if (old == null ? registered.size() < Interpreter.MAX_ENTRIES : old.server().refs().isEmpty()) {
+            registered.put(key, one);
+        }
+    }
+
+    private static Value options(@Nullable Value description, @Nullable Value schema, @Nullable Value annotations) {
+        Map<String, Value> options = new LinkedHashMap<>();
+        put(options, "description", description);
+        put(options, "inputSchema", schema);
+        put(options, "annotations", annotations);
+        return Value.object(options);
+    }
+
+    private static void put(Map<String, Value> options, String name, @Nullable Value value) {
+        if (value != null && !value.isUnknown()) {
+            options.put(name, value);
+        }
     }
 
     @Nullable
@@ -119,13 +145,28 @@ final class Registrations {
     // ---- calls
 
     void offer(Activation activation, Calls.Call call) {
+        Node callee = call.node().child(0);
+        if (activation.unit().python()
+                && callee.is(Kind.CALL)
+                && Calls.callable(call.arguments().get(0))) { // app.tool()(function)
+            decorated(activation, callee, call.callee(), call.arguments().get(0), call.node());
+        }
         if (call.receiver() == null) {
+            decoratorCall(activation, call);
             return;
         }
         switch (call.name()) {
             case "tool" -> {
-                if (activation.unit().python()) {
-                    return; // a decorator, see there
+                if (activation.unit().python()) { // as a decorator, see there; or as a function
+                    if (isCertain(call.receiver()) && Calls.callable(call.arguments().get(0))) {
+                        pythonTool(
+                                call.receiver(),
+                                call.arguments().get(0),
+                                Value.UNKNOWN,
+                                call.arguments(),
+                                activation.place(call.node()));
+                    }
+                    return;
                 }
                 if (call.arguments().size() >= 2 && isServer(call.receiver(), activation)) {
                     typescriptTool(activation, call, false);
@@ -137,6 +178,8 @@ final class Registrations {
                 }
             }
             case "addTool" -> objectTool(activation, call);
+            case "addResource", "addResourceTemplate" -> objectResource(activation, call);
+            case "addPrompt" -> objectPrompt(activation, call);
             case "add_tool" ->
                 pythonTool(
                         call.receiver(),
@@ -163,6 +206,32 @@ final class Registrations {
         }
     }
 
+    /** {@code mcp.tool(name="x")(function)}: a decorator that is called as what it is. */
+    private void decoratorCall(Activation activation, Calls.Call call) {
+        if (!activation.unit().python() || call.node().child(0).kind() != Kind.CALL) {
+            return;
+        }
+        for (Ref ref : call.callee().refs()) {
+            if (ref instanceof Ref.Library lib
+                    && lib.made() != null
+                    && isMcp(lib.path())
+                    && lib.path().endsWith("()")
+                    && Calls.callable(call.arguments().get(0))) {
+                Ref.Made made = lib.made();
+                pythonRegistration(
+                        Library.lastName(lib.path()),
+                        orUnknown(made.receiver()),
+                        call.arguments().get(0),
+                        made.positional().isEmpty()
+                                ? Value.UNKNOWN
+                                : made.positional().get(0),
+                        made.named(),
+                        activation.place(call.node()));
+                return;
+            }
+        }
+    }
+
     /** Something of an MCP library, or something unknown: a parameter without a type, in code that knows such servers. */
     private boolean isServer(Value value, Activation activation) {
         boolean unknown = true;
@@ -186,37 +255,44 @@ final class Registrations {
     private void typescriptTool(Activation activation, Calls.Call call, boolean config) {
         Arguments arguments = call.arguments();
         Value handler = arguments.get(arguments.size() - 1);
-        if (!Calls.callable(handler)) {
+        if (!Calls.callable(handler) && !isCertain(call.receiver())) {
             return;
         }
+        Value options = config ? arguments.get(1) : toolOptions(arguments);
+        Place place = activation.place(call.node());
         Value name = arguments.get(0);
-        Value description = Value.UNKNOWN;
-        Value schema = Value.UNKNOWN;
-        Value annotations = Value.UNKNOWN;
-        if (config) {
-            Value options = arguments.get(1);
-            description = orUnknown(options.field("description"));
-            schema = orUnknown(options.field("inputSchema"));
-            annotations = orUnknown(options.field("annotations"));
-        } else {
-            int at = 1;
-            if (arguments.size() > 2
-                    && (arguments.get(1).form() == Value.Form.TEXT
-                            || arguments.get(1).constant() != null)) {
-                description = arguments.get(at++);
-            } else if (arguments.size() > 3) {
-                description = arguments.get(at++);
-            }
-            if (at < arguments.size() - 1) {
-                schema = arguments.get(at++);
-            }
-            if (at < arguments.size() - 1) {
-                annotations = arguments.get(at);
+        note(new Registered("tool", receiver(call), name, options, handler, place, true));
+        tool(name, orUnknown(options.field("inputSchema")), handler, place, true);
+    }
+
+    /** {@code tool(name, description?, shape?, annotations?, handler)}: what is what is told by what it looks like. */
+    private static Value toolOptions(Arguments arguments) {
+        Value description = null;
+        Value schema = null;
+        Value annotations = null;
+        for (int i = 1; i < arguments.size() - 1; i++) {
+            Value argument = arguments.get(i);
+            boolean text = argument.form() == Value.Form.TEXT || argument.constant() != null;
+            if (i == 1 && (text || arguments.size() > 3 && argument.fields().isEmpty())) {
+                description = argument;
+            } else if (annotations == null && isAnnotations(argument)) {
+                annotations = argument;
+            } else if (schema == null) {
+                schema = argument;
             }
         }
-        Place place = activation.place(call.node());
-        registered.add(new Registered("tool", receiver(call), name, description, schema, annotations, handler, place));
-        tool(name, schema, handler, place, true);
+        return options(description, schema, annotations);
+    }
+
+    private static boolean isAnnotations(Value value) {
+        return value.fields().keySet().stream().anyMatch(HINTS::contains)
+                && value.fields().values().stream().noneMatch(Schemas::isSchema);
+    }
+
+    /** Tells whether a value is known to be of an MCP library. */
+    private static boolean isCertain(@Nullable Value value) {
+        return value != null
+                && value.refs().stream().anyMatch(ref -> ref instanceof Ref.Library lib && isMcp(lib.path()));
     }
 
     private static Value receiver(Calls.Call call) {
@@ -258,32 +334,32 @@ final class Registrations {
     /** {@code addTool({name, description, parameters, execute})}. */
     private void objectTool(Activation activation, Calls.Call call) {
         Value tool = call.arguments().get(0);
-        for (String name : List.of("execute", "handler", "run", "callback")) {
-            Value handler = tool.field(name);
-            if (handler != null && Calls.callable(handler)) {
-                Value schema = tool.field("parameters") != null ? tool.field("parameters") : tool.field("inputSchema");
-                Place place = activation.place(call.node());
-                registered.add(new Registered(
-                        "tool",
-                        receiver(call),
-                        orUnknown(tool.field("name")),
-                        orUnknown(tool.field("description")),
-                        orUnknown(schema),
-                        orUnknown(tool.field("annotations")),
-                        handler,
-                        place));
-                tool(orUnknown(tool.field("name")), orUnknown(schema), handler, place, true);
-                return;
+        Value handler = part(tool, "execute", "handler", "run", "callback", "cb");
+        if (handler == null && call.arguments().size() > 1) {
+            handler = call.arguments().get(1);
+        }
+        if (handler == null || !Calls.callable(handler)) {
+            return;
+        }
+        Value schema = part(tool, "parameters", "inputSchema", "schema");
+        Value options = tool.fields().containsKey("inputSchema") || schema == null
+                ? tool
+                : tool.with("inputSchema", schema);
+        Value name = orUnknown(tool.field("name"));
+        Place place = activation.place(call.node());
+        note(new Registered("tool", receiver(call), name, options, handler, place, true));
+        tool(name, orUnknown(schema), handler, place, true);
+    }
+
+    /** The first of some parts that is there. */
+    private static @Nullable Value part(Value object, String... names) {
+        for (String name : names) {
+            Value part = object.field(name);
+            if (part != null && part.form() != Value.Form.NULL) {
+                return part;
             }
         }
-        if (call.arguments().size() > 1 && Calls.callable(call.arguments().get(1))) {
-            tool(
-                    orUnknown(tool.field("name")),
-                    Value.UNKNOWN,
-                    call.arguments().get(1),
-                    activation.place(call.node()),
-                    false);
-        }
+        return null;
     }
 
     private void typescriptResource(Activation activation, Calls.Call call) {
@@ -297,15 +373,15 @@ final class Registrations {
                 arguments.get(0).constant() == null ? "" : arguments.get(0).constant();
         boolean template = arguments.get(1).refs().stream()
                 .anyMatch(ref -> ref instanceof Ref.Library lib && lib.path().contains("ResourceTemplate"));
-        registered.add(new Registered(
+        Value options = arguments.size() > 3 ? arguments.get(2) : Value.object(Map.of());
+        note(new Registered(
                 "resource",
                 receiver(call),
                 arguments.get(0),
-                orUnknown(arguments.get(2).field("description")),
-                arguments.get(1),
-                Value.UNKNOWN,
+                options.with("uri", arguments.get(1)),
                 handler,
-                place));
+                place,
+                false));
         if (!template) {
             enqueue(new Entry("resource", name, handler, List.of(Value.UNKNOWN), Map.of(), place));
             return;
@@ -325,6 +401,36 @@ final class Registrations {
                 place));
     }
 
+    /** {@code addResource({uri, name, load})}, {@code addResourceTemplate({uriTemplate, name, arguments, load})}. */
+    private void objectResource(Activation activation, Calls.Call call) {
+        Value resource = call.arguments().get(0);
+        Value uri = part(resource, "uriTemplate", "uri");
+        Value handler = part(resource, "load", "read", "handler");
+        if (uri == null || handler == null || !Calls.callable(handler)) {
+            return;
+        }
+        Place place = activation.place(call.node());
+        note(new Registered(
+                "resource", receiver(call), orUnknown(resource.field("name")), resource.with("uri", uri), handler, place, false));
+        String name = uri.constant() == null ? "" : uri.constant();
+        Value variables = resource.field("uriTemplate") == null
+                ? Value.UNKNOWN
+                : interpreter.tainted(
+                        new Source("tool", "variable of resource" + quoted(name), placeOf(handler, place)),
+                        "variables:" + place.unit().path() + place.start());
+        enqueue(new Entry("resource", name, handler, List.of(variables, Value.UNKNOWN), Map.of(), place));
+    }
+
+    /** {@code addPrompt({name, description, arguments, load})}. */
+    private void objectPrompt(Activation activation, Calls.Call call) {
+        Value prompt = call.arguments().get(0);
+        Value handler = part(prompt, "load", "handler", "execute");
+        if (handler == null || !Calls.callable(handler)) {
+            return;
+        }
+        prompt(receiver(call), orUnknown(prompt.field("name")), prompt, handler, activation.place(call.node()));
+    }
+
     private static String quoted(String name) {
         return name.isEmpty() ? "" : " `" + name + "`";
     }
@@ -335,32 +441,27 @@ final class Registrations {
         if (!Calls.callable(handler)) {
             return;
         }
-        Place place = activation.place(call.node());
-        String name =
-                arguments.get(0).constant() == null ? "" : arguments.get(0).constant();
-        Value options = arguments.get(1);
-        Value schema = options.field("argsSchema") != null
-                ? orUnknown(options.field("argsSchema"))
-                : arguments.size() > 3 ? arguments.get(2) : options;
-        registered.add(new Registered(
-                "prompt",
-                receiver(call),
-                arguments.get(0),
-                orUnknown(options.field("description")),
-                schema,
-                Value.UNKNOWN,
-                handler,
-                place));
+        Value options = arguments.size() > 2 ? arguments.get(1) : Value.object(Map.of());
+        if (!call.name().equals("registerPrompt")) { // prompt(name, description?, shape?, handler)
+            boolean described = options.form() == Value.Form.TEXT || arguments.size() > 3;
+            Value shape = described ? (arguments.size() > 3 ? arguments.get(2) : null) : options;
+            Map<String, Value> parts = new LinkedHashMap<>();
+            put(parts, "description", described ? options : null);
+            put(parts, "argsSchema", shape);
+            options = Value.object(parts);
+        }
+        prompt(receiver(call), arguments.get(0), options, handler, activation.place(call.node()));
+    }
+
+    private void prompt(
+            Value server, Value name, Value options, Value handler, Place place) {
+        note(new Registered("prompt", server, name, options, handler, place, true));
+        String shown = name.constant() == null ? "" : name.constant();
         Value input = interpreter.tainted(
-                new Source("tool", "argument of prompt" + quoted(name), placeOf(handler, place)),
+                new Source("tool", "argument of prompt" + quoted(shown), placeOf(handler, place)),
                 "prompt:" + place.unit().path() + place.start());
-        enqueue(new Entry(
-                "prompt",
-                name,
-                handler,
-                List.of(Schemas.validated(interpreter, schema, input, 0), Value.UNKNOWN),
-                Map.of(),
-                place));
+        Value parameters = Schemas.validated(interpreter, orUnknown(options.field("argsSchema")), input, 0);
+        enqueue(new Entry("prompt", shown, handler, List.of(parameters, Value.UNKNOWN), Map.of(), place));
     }
 
     /** {@code setRequestHandler(CallToolRequestSchema, request => …)}, {@code setRequestHandler("tools/call", …)}. */
@@ -381,15 +482,8 @@ final class Registrations {
             which = call.node().child(1).text();
         }
         Place place = activation.place(call.node());
-        registered.add(new Registered(
-                "handler",
-                receiver(call),
-                Value.text(which, null),
-                Value.UNKNOWN,
-                Value.UNKNOWN,
-                Value.UNKNOWN,
-                handler,
-                place));
+        note(new Registered(
+                "handler", receiver(call), Value.text(which, null), Value.UNKNOWN, handler, place, false));
         String lower = which.toLowerCase(Locale.ROOT).replace("/", "").replace("_", "");
         Place from = placeOf(handler, place);
         String key = place.unit().path() + place.start();
@@ -466,19 +560,29 @@ final class Registrations {
                 }
             }
         }
+        pythonRegistration(name, server, function, first, options, place);
+    }
+
+    private void pythonRegistration(
+            String name,
+            Value server,
+            Value function,
+            Value first,
+            Map<String, Value> options,
+            Place place) {
         switch (name) {
             case "tool", "add_tool", "mcp_tool" ->
                 pythonTool(server, function, first, new Arguments(List.of(), options, null, null), place);
             case "resource", "add_resource" -> {
-                registered.add(new Registered(
+                Value uri = first.isUnknown() ? orUnknown(options.get("uri")) : first;
+                note(new Registered(
                         "resource",
                         server,
-                        first,
-                        orUnknown(options.get("description")),
-                        Value.UNKNOWN,
-                        Value.UNKNOWN,
+                        orUnknown(options.get("name")),
+                        documented(Value.object(options), function).with("uri", uri),
                         function,
-                        place));
+                        place,
+                        false));
                 parameters(
                         "resource",
                         function,
@@ -487,39 +591,22 @@ final class Registrations {
                         "variable `%s` of resource%s");
             }
             case "prompt" -> {
-                registered.add(new Registered(
+                note(new Registered(
                         "prompt",
                         server,
-                        first,
-                        orUnknown(options.get("description")),
-                        Value.UNKNOWN,
-                        Value.UNKNOWN,
+                        named(options.get("name") == null ? first : options.get("name"), function),
+                        documented(Value.object(options), function),
                         function,
-                        place));
+                        place,
+                        true));
                 parameters("prompt", function, "", place, "argument `%s` of prompt%s");
             }
             case "call_tool", "read_resource", "get_prompt", "completion", "on_call_tool" -> {
-                registered.add(new Registered(
-                        "handler",
-                        server,
-                        Value.text(name, null),
-                        Value.UNKNOWN,
-                        Value.UNKNOWN,
-                        Value.UNKNOWN,
-                        function,
-                        place));
+                note(new Registered("handler", server, Value.text(name, null), Value.UNKNOWN, function, place, false));
                 lowLevel(name, function, place);
             }
             case "list_tools", "list_resources", "list_prompts" ->
-                registered.add(new Registered(
-                        "handler",
-                        server,
-                        Value.text(name, null),
-                        Value.UNKNOWN,
-                        Value.UNKNOWN,
-                        Value.UNKNOWN,
-                        function,
-                        place));
+                note(new Registered("handler", server, Value.text(name, null), Value.UNKNOWN, function, place, false));
             case "custom_route" -> parameters("http", function, "", place, "request `%s`%s");
             default -> {}
         }
@@ -532,27 +619,52 @@ final class Registrations {
                 String shown = name.constant() != null
                         ? name.constant()
                         : closure.model().name();
-                Value description = orUnknown(options.named().get("description"));
-                if (description.isUnknown() && closure.model().docstring().is(Kind.STRING)) {
-                    Node docstring = closure.model().docstring();
-                    description =
-                            Value.text(docstring.text(), new Place(closure.unit(), docstring.start(), docstring.end()));
-                }
-                registered.add(new Registered(
+                note(new Registered(
                         "tool",
                         server,
-                        Value.text(shown, place),
-                        description,
-                        Value.UNKNOWN,
-                        orUnknown(options.named().get("annotations")),
+                        named(name, Value.of(closure)),
+                        documented(Value.object(options.named()), Value.of(closure)),
                         Value.of(closure),
-                        place));
+                        place,
+                        true));
                 parameters("tool", Value.of(closure), shown, place, "tool parameter `%s`%s");
             }
         }
         if (!Calls.callable(function) && function.constant() == null && Calls.callable(first)) {
             pythonTool(server, first, Value.UNKNOWN, options, place);
         }
+    }
+
+    /** The name that was given, or else the function's own. */
+    private static Value named(Value name, Value function) {
+        if (name.constant() != null || name.form() == Value.Form.TEXT) {
+            return name;
+        }
+        for (Ref ref : function.refs()) {
+            if (ref instanceof Ref.Closure closure) {
+                FunctionModel model = closure.model();
+                int start = model.start() + (model.is(FunctionModel.Trait.ASYNC) ? "async def " : "def ").length();
+                int end = Math.min(start + model.name().length(), model.end());
+                return Value.text(model.name(), new Place(closure.unit(), Math.min(start, end), end));
+            }
+        }
+        return name;
+    }
+
+    /** Takes the docstring for a description that was not given. */
+    private static Value documented(Value options, Value function) {
+        if (options.field("description") != null) {
+            return options;
+        }
+        for (Ref ref : function.refs()) {
+            if (ref instanceof Ref.Closure closure && closure.model().docstring().is(Kind.STRING)) {
+                Node docstring = closure.model().docstring();
+                return options.with(
+                        "description",
+                        Value.text(docstring.text(), new Place(closure.unit(), docstring.start(), docstring.end())));
+            }
+        }
+        return options;
     }
 
     /** Every parameter is data from outside, as far as its type lets it carry text. */
@@ -589,7 +701,7 @@ final class Registrations {
         }
     }
 
-    private Ref.Closure withSelf(Ref.Closure closure) {
+    Ref.Closure withSelf(Ref.Closure closure) {
         FunctionModel model = closure.model();
         if (closure.self() != null || model.owner() < 0 || model.is(FunctionModel.Trait.STATIC)) {
             return closure;

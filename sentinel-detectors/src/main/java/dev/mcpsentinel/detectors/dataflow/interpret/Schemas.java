@@ -48,7 +48,7 @@ final class Schemas {
         return made(value) != null;
     }
 
-    private static Ref.@Nullable Library made(Value value) {
+    static Ref.@Nullable Library made(Value value) {
         for (Ref ref : value.refs()) {
             if (ref instanceof Ref.Library lib
                     && lib.made() != null

@@ -31,7 +31,23 @@ record SinkEvent(Sink sink, Place place, Label label) {
             Confidence confidence,
             boolean audit,
             String note,
-            @Nullable String program) {}
+            @Nullable String program) {
+
+        Sink withConfidence(Confidence other) {
+            return new Sink(kind, bit, callee, other, audit, note, program);
+        }
+    }
+
+    /** What makes two events one: taint of one origin may get to a sink on several ways. */
+    record Key(Sink sink, Place place, Origin origin) {}
+
+    Key key() {
+        return new Key(sink, place, label.origin());
+    }
+
+    SinkEvent join(SinkEvent other) {
+        return withLabel(label.join(other.label));
+    }
 
     SinkEvent withLabel(Label other) {
         return new SinkEvent(sink, place, other);

@@ -24,8 +24,8 @@ final class Texts {
                     + "|(?:DROP|drop|ALTER|alter|TRUNCATE|truncate)\\s+(?i:TABLE)\\s"
                     + "|(?:WITH|with)\\s(?s:.{0,500})\\s(?i:AS)\\s*\\((?s:.{0,2000})(?i:SELECT)\\s)");
 
-    private static final Pattern MARKUP =
-            Pattern.compile("\\s*<(?i:a|b|i|p|div|span|html|body|head|script|style|img|iframe|table|tr|td|th|ul|ol|li|h[1-6]"
+    private static final Pattern MARKUP = Pattern.compile(
+            "\\s*<(?i:a|b|i|p|div|span|html|body|head|script|style|img|iframe|table|tr|td|th|ul|ol|li|h[1-6]"
                     + "|strong|em|br|form|input|button|svg|pre|code|!doctype)[\\s>/]");
 
     private static final Set<String> NUMERIC_PARTS = Set.of("length", "size", "byteLength", "lastIndex");
@@ -64,7 +64,10 @@ final class Texts {
         } else {
             id = ids.derive("." + name, object.id());
         }
-        return new Value.Builder(Value.Form.ANY).id(id).labels(labels).build();
+        return new Value.Builder(Value.Form.ANY)
+                .id(id)
+                .labels(marked(labels, 0, Marks.WHOLE))
+                .build();
     }
 
     private static boolean isPath(Value value) {
@@ -134,7 +137,9 @@ final class Texts {
             }
         }
         if (allKnown) {
-            return known.length() > 4096 ? Value.TEXT : Value.text(known.toString(), activation.place(node));
+            return known.length() > Activation.MAX_CONSTANT
+                    ? Value.TEXT
+                    : Value.text(known.toString(), activation.place(node));
         }
         if (labels.size() > 0 && !isWhole(parts)) {
             labels = marked(labels, 0, Marks.WHOLE);
@@ -144,6 +149,7 @@ final class Texts {
         return new Value.Builder(Value.Form.TEXT)
                 .prefix(prefix.length() > 512 ? prefix.substring(0, 512) : prefix)
                 .suffix(last.suffix())
+                .place(activation.place(node))
                 .id(
                         labels.isEmpty()
                                 ? 0

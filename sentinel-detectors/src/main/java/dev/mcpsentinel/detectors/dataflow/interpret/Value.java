@@ -24,7 +24,7 @@ final class Value {
     static final String ANY = "*";
 
     private static final int MAX_LABELS = 8;
-    private static final int MAX_REFS = 24;
+    private static final int MAX_REFS = 96;
     private static final int MAX_FIELDS = 160;
     private static final int MAX_DEPTH = 9;
 
@@ -57,6 +57,7 @@ final class Value {
     private final Set<Ref> refs;
     private final Facts facts;
     private final @Nullable Place place;
+    private final @Nullable Value chosenBy;
     private final boolean tainted;
     private final int depth;
     private final int hash;
@@ -72,7 +73,8 @@ final class Value {
         this.refs = builder.refs;
         this.facts = builder.facts;
         this.place = builder.place;
-        boolean anyTaint = !labels.isEmpty();
+        this.chosenBy = builder.chosenBy;
+        boolean anyTaint = !labels.isEmpty() || chosenBy != null;
         int deepest = 0;
         for (Value field : fields.values()) {
             anyTaint |= field.tainted;
@@ -80,7 +82,7 @@ final class Value {
         }
         this.tainted = anyTaint;
         this.depth = deepest;
-        int h = Objects.hash(form, constant, prefix, suffix, fields, refs);
+        int h = Objects.hash(form, constant, prefix, suffix, fields, refs, chosenBy);
         for (Label label : labels) {
             h = h * 31 + label.origin().hashCode() + Long.hashCode(label.clean()) * 7 + label.marks();
         }
@@ -203,6 +205,15 @@ final class Value {
         return place;
     }
 
+    /**
+     * The tainted key by which the value was taken out of an object, if it may be the prototype of all objects. Its taint is not
+     * the value's.
+     */
+    @Nullable
+    Value chosenBy() {
+        return chosenBy;
+    }
+
     boolean isList() {
         return form == Form.LIST;
     }
@@ -230,7 +241,17 @@ final class Value {
                     || (form == Form.NUMBER && constant.equals("0"));
             return truth != falsy;
         }
-        return truth || (refs.isEmpty() && (form != Form.OBJECT || fields.isEmpty()));
+        return truth || (!hasTrueRef() && (form != Form.OBJECT || fields.isEmpty()));
+    }
+
+    /** What a library returns, or has as a property, may be false; what the program itself declares is not. */
+    private boolean hasTrueRef() {
+        for (Ref ref : refs) {
+            if (!(ref instanceof Ref.Library)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Builder toBuilder() {
@@ -331,6 +352,9 @@ final class Value {
         joined.fields = joinFields(fields, other.fields);
         joined.refs = union(refs, other.refs);
         joined.facts = facts.join(other.facts);
+        joined.chosenBy = chosenBy == null
+                ? other.chosenBy
+                : other.chosenBy == null ? chosenBy : chosenBy.join(other.chosenBy);
         return joined.build();
     }
 
@@ -406,6 +430,7 @@ final class Value {
                 || !suffix.equals(other.suffix)
                 || labels.size() != other.labels.size()
                 || !refs.equals(other.refs)
+                || !Objects.equals(chosenBy, other.chosenBy)
                 || !fields.equals(other.fields)) {
             return false;
         }
@@ -443,6 +468,7 @@ final class Value {
         private Set<Ref> refs = Set.of();
         private Facts facts = Facts.NONE;
         private @Nullable Place place;
+        private @Nullable Value chosenBy;
 
         Builder(Form form) {
             this.form = form;
@@ -459,6 +485,7 @@ final class Value {
             this.refs = value.refs;
             this.facts = value.facts;
             this.place = value.place;
+            this.chosenBy = value.chosenBy;
         }
 
         Builder form(Form newForm) {
@@ -509,6 +536,11 @@ final class Value {
 
         Builder place(@Nullable Place newPlace) {
             place = newPlace;
+            return this;
+        }
+
+        Builder chosenBy(@Nullable Value key) {
+            chosenBy = key;
             return this;
         }
 

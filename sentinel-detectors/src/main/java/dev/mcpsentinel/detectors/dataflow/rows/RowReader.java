@@ -206,7 +206,10 @@ final class RowReader {
 
     SinkRow.Review review(String field) {
         return has(field)
-                ? oneOf(field, List.of(SinkRow.Review.values()), word -> word.name().toLowerCase(Locale.ROOT))
+                ? oneOf(
+                        field,
+                        List.of(SinkRow.Review.values()),
+                        word -> word.name().toLowerCase(Locale.ROOT))
                 : SinkRow.Review.NONE;
     }
 

@@ -290,7 +290,8 @@ public final class Rows {
             members.forEach((owner, names) -> {
                 for (String path : paths) {
                     Matcher member = MEMBER.matcher(path);
-                    if (path.startsWith(owner) && member.region(owner.length(), path.length()).lookingAt()) {
+                    if (path.startsWith(owner)
+                            && member.region(owner.length(), path.length()).lookingAt()) {
                         names.add(member.group(1));
                     }
                 }
