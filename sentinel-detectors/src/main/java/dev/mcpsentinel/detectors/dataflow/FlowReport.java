@@ -48,8 +48,13 @@ final class FlowReport {
     void add(Flow flow) {
         kind(flow)
                 .map(byKind::get)
-                .ifPresent(rule -> flows.computeIfAbsent(new Key(rule, flow.location()), key -> new ArrayList<>())
+                .ifPresent(rule -> flows.computeIfAbsent(new Key(rule, place(flow)), key -> new ArrayList<>())
                         .add(flow));
+    }
+
+    /** A helper that opens whatever it is given is not to blame for the path. */
+    private static Location place(Flow flow) {
+        return flow.kind().equals("file-path") ? flow.pathJoin().orElse(flow.location()) : flow.location();
     }
 
     /** The kind of sink that a flow reaches in the end, or nothing if it does no harm there. */

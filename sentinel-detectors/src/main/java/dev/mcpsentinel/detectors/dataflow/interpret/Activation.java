@@ -36,6 +36,9 @@ final class Activation {
     private final Set<String> changedParts = new HashSet<>();
     private final List<Loop> loops = new ArrayList<>();
     private State state = new State();
+    private boolean throwsSometimes;
+    private final int since;
+    private @Nullable Node current;
 
     /** A place where the function returns. */
     private record Exit(Value value, State state) {}
@@ -59,6 +62,7 @@ final class Activation {
         this.locals = function == null ? Set.of() : function.locals();
         this.captured = function == null ? Set.of() : interpreter.captured(unit, frame.function());
         this.calls = new Calls(interpreter, this);
+        this.since = interpreter.ids().last();
     }
 
     Unit unit() {
@@ -82,7 +86,8 @@ final class Activation {
     }
 
     void event(SinkEvent event) {
-        if (events.size() < Interpreter.MAX_EVENTS || events.containsKey(event.key())) {
+        boolean harmless = (event.label().clean() & event.sink().bit()) != 0;
+        if (!harmless && (events.size() < Interpreter.MAX_EVENTS || events.containsKey(event.key()))) {
             events.merge(event.key(), event, SinkEvent::join);
         }
     }
@@ -174,7 +179,7 @@ final class Activation {
     private Summary summary(
             FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
         if (exits.isEmpty()) {
-            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), events());
+            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), events(), true, since);
         }
         Value result = result();
         Map<Integer, Refinement> shown = null;
@@ -202,7 +207,7 @@ final class Activation {
             }
             position++;
         }
-        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, events());
+        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, events(), throwsSometimes, since);
     }
 
     private @Nullable Value atExit(String name) {
@@ -286,6 +291,7 @@ final class Activation {
                 if (node.size() > 0) {
                     evaluate(node.child(0));
                 }
+                throwsSometimes = true;
                 state.kill();
             }
             case IF ->
@@ -334,6 +340,15 @@ final class Activation {
         return result;
     }
 
+    /** What the truth of a value says; a tainted text that is false is empty, and does no harm. */
+    private static Facts truth(Value value) {
+        return value.id() == 0
+                ? value.facts()
+                : Facts.of(
+                        value.facts().ifTrue(),
+                        Facts.both(value.facts().ifFalse(), Map.of(value.id(), Refinement.ALL)));
+    }
+
     private interface Part {
         void run();
     }
@@ -345,9 +360,10 @@ final class Activation {
         }
         State before = state;
         State elseState = before.copy();
-        elseState.refine(condition.facts().ifFalse());
+        Facts facts = truth(condition);
+        elseState.refine(facts.ifFalse());
         state = before.copy();
-        state.refine(condition.facts().ifTrue());
+        state.refine(facts.ifTrue());
         if (condition.mayBe(true)) {
             then.run();
         } else {
@@ -460,7 +476,7 @@ final class Activation {
             if (!first) {
                 Value condition = evaluate(node.child(0));
                 State leaving = state.copy();
-                leaving.refine(condition.facts().ifFalse());
+                leaving.refine(truth(condition).ifFalse());
                 if (!condition.mayBe(false)) {
                     leaving.kill();
                 }
@@ -522,6 +538,9 @@ final class Activation {
             Node part = node.child(i);
             switch (part.kind()) {
                 case CATCH -> {
+                    if (part.child(1).size() == 0 && !afterBody.dead()) {
+                        continue; // what is ignored hardly ever happens
+                    }
                     state = thrown.copy();
                     if (!part.child(0).is(Kind.EMPTY)) {
                         assign(part.child(0), Value.UNKNOWN);
@@ -813,8 +832,16 @@ final class Activation {
 
     // ---- expressions
 
+    /** The expression that is being evaluated, or null at the start. */
+    @Nullable Place here() {
+        return current == null ? null : place(current);
+    }
+
     Value evaluate(Node node) {
         interpreter.step();
+        if (node.size() > 0) {
+            current = node;
+        }
         return switch (node.kind()) {
             case STRING -> Value.text(limited(node.text()), place(node));
             case NUMBER -> Value.number(node.text());
@@ -845,7 +872,7 @@ final class Activation {
             case NOT -> {
                 Value value = evaluate(node.child(0));
                 Value truth = value.mayBe(true) && value.mayBe(false) ? Value.BOOLEAN : Value.bool(!value.mayBe(true));
-                yield truth.withFacts(value.facts().not());
+                yield truth.withFacts(truth(value).not());
             }
             case UNARY -> unary(node);
             case CONDITIONAL -> conditional(node);
@@ -926,8 +953,9 @@ final class Activation {
                 break;
             }
             if (!node.text().equals("??")) {
-                leaving.refine(and ? result.facts().ifFalse() : result.facts().ifTrue());
-                state.refine(and ? result.facts().ifTrue() : result.facts().ifFalse());
+                Facts facts = truth(result);
+                leaving.refine(and ? facts.ifFalse() : facts.ifTrue());
+                state.refine(and ? facts.ifTrue() : facts.ifFalse());
             }
             Value next = evaluate(node.child(i));
             Value left = result;
@@ -938,7 +966,7 @@ final class Activation {
                         : next;
             } else {
                 Facts facts =
-                        and ? left.facts().and(next.facts()) : left.facts().or(next.facts());
+                        and ? truth(left).and(truth(next)) : truth(left).or(truth(next));
                 // what comes out of "a and b" without b is falsy: it carries no text
                 result = stays
                         ? (and

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
 
     private static final int MAX_CLASS_DEPTH = 8;
+    private static final int MAX_CLASSES = 32;
 
     private final Interpreter interpreter;
     private final Activation activation;
@@ -218,9 +219,44 @@ final class Calls {
     Set<Ref> bases(Ref.ClassRef type) {
         Set<Ref> bases = new LinkedHashSet<>();
         for (Node base : type.model().bases()) {
-            bases.addAll(interpreter.evaluateIn(type, base).refs());
+            Node plain = base.is(Kind.INDEX) ? base.child(0) : base; // without type arguments
+            bases.addAll(interpreter.evaluateIn(type, plain).refs());
         }
         return bases;
+    }
+
+    /** What a class extends of libraries, itself or through other classes. */
+    private Set<Ref.Library> libraryBases(Ref.ClassRef type) {
+        Set<Ref.Library> found = new LinkedHashSet<>();
+        Set<Ref.ClassRef> seen = new LinkedHashSet<>(Set.of(type));
+        for (List<Ref.ClassRef> level = List.of(type); !level.isEmpty() && seen.size() < MAX_CLASSES; ) {
+            List<Ref.ClassRef> next = new ArrayList<>();
+            for (Ref.ClassRef one : level) {
+                for (Ref base : bases(one)) {
+                    if (base instanceof Ref.Library lib && !lib.path().startsWith("builtins.")) {
+                        found.add(lib);
+                    } else if (base instanceof Ref.ClassRef other && seen.add(other)) {
+                        next.add(other);
+                    }
+                }
+            }
+            level = next;
+        }
+        return found;
+    }
+
+    /** An object is from then on what a library's constructor has made of it. */
+    private static Value inheriting(Value self, Value made) {
+        Value changed = self;
+        for (Ref ref : made.refs()) {
+            if (ref instanceof Ref.Library lib && lib.made() != null) {
+                Set<Ref> refs = new LinkedHashSet<>(changed.refs());
+                refs.remove(Ref.Library.of(lib.path()));
+                refs.add(lib);
+                changed = changed.toBuilder().refs(refs).build();
+            }
+        }
+        return changed;
     }
 
     Optional<Ref.Closure> method(Ref.ClassRef type, String name) {
@@ -596,16 +632,22 @@ final class Calls {
         Summary summary = use.summary();
         Place place = activation.place(node);
         Instantiation instantiation = new Instantiation(
-                interpreter.ids(),
-                summary.slots(),
+                interpreter,
+                summary,
                 use.actual(),
                 place,
                 name.isEmpty() ? function.model().name() : name);
-        for (SinkEvent event : summary.events()) {
-            instantiation.events(event, activation::event);
-        }
+        // first what the function checks: it checks its arguments before it uses what the caller has made of them
         state.refine(instantiation.refinements(summary.shown()));
+        for (SinkEvent event : summary.events()) {
+            instantiation.events(event, one -> activation.event(one.withLabel(state.refined(one.label()))));
+        }
+
         Value value = instantiation.value(summary.result());
+        if (summary.refuses()) {
+            String called = name.isEmpty() ? function.model().name() : name;
+            value = checks.trusted(called, use.actual(), summary.shown(), instantiation, value);
+        }
         Map<Integer, Value> changed = new LinkedHashMap<>();
         summary.changed().forEach((position, after) -> changed.put(position, instantiation.value(after)));
         return new Outcome(
@@ -620,7 +662,8 @@ final class Calls {
         Interpreter.Use use = interpreter.summary(
                 function, canonicalSelf, canonicalArguments, self, arguments, canonical.actual(), Map.of());
         Summary summary = use.summary();
-        Instantiation instantiation = new Instantiation(interpreter.ids(), summary.slots(), use.actual(), null, "");
+        Instantiation instantiation = new Instantiation(
+                interpreter, summary, use.actual(), null, "");
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, activation::event);
         }
@@ -707,17 +750,9 @@ final class Calls {
                 self = self.with(entry.getKey(), entry.getValue());
             }
         }
-        Set<Ref> bases = bases(type);
-        for (Ref base : bases) {
-            if (base instanceof Ref.Library lib && !lib.path().startsWith("builtins.")) {
-                Value made = library.call(
-                        lib, new Call(node, Value.of(lib), type.model().name(), null, null, arguments));
-                for (Ref ref : made.refs()) {
-                    if (ref instanceof Ref.Library own && own.made() != null) {
-                        self = self.withRef(own);
-                    }
-                }
-            }
+        for (Ref.Library base : libraryBases(type)) {
+            Call call = new Call(node, Value.of(base), type.model().name(), null, null, arguments);
+            self = inheriting(self, library.call(base, call));
         }
         interpreter.constructed(type, self);
         return self;
@@ -768,36 +803,20 @@ final class Calls {
                     }
                     return outcome.value();
                 }
-            } else if (base instanceof Ref.Library lib) {
-                String path = name.equals("constructor") || name.equals("__init__")
-                        ? lib.path()
-                        : Library.memberPath(lib.path() + "()", name);
-                Value made = library.call(
-                        Ref.Library.of(path), new Call(node, Value.library(path), name, self(), null, arguments));
-                if (path.equals(lib.path())) {
-                    inherit(lib.path() + "()", made, node);
-                }
-                return made;
             }
+        }
+        boolean constructor = name.equals("constructor") || name.equals("__init__");
+        for (Ref.Library base : libraryBases(type)) {
+            String path = constructor ? base.path() : Library.memberPath(base.path() + "()", name);
+            Value result = library.call(
+                    Ref.Library.of(path), new Call(node, Value.library(path), name, self(), null, arguments));
+            if (constructor) {
+                Node self = Node.of(Kind.NAME, node.start(), node.end(), selfName());
+                activation.store(self, inheriting(self(), result));
+            }
+            return result;
         }
         return Value.UNKNOWN;
-    }
-
-    /** An object is from then on what the library's constructor has made of it. */
-    private void inherit(String path, Value made, Node node) {
-        for (Ref ref : made.refs()) {
-            if (ref instanceof Ref.Library lib
-                    && lib.made() != null
-                    && lib.path().equals(path)) {
-                Value self = self();
-                Set<Ref> refs = new LinkedHashSet<>(self.refs());
-                refs.remove(Ref.Library.of(path));
-                refs.add(lib);
-                activation.store(
-                        Node.of(Kind.NAME, node.start(), node.end(), selfName()),
-                        self.toBuilder().refs(refs).build());
-            }
-        }
     }
 
     // ---- operators
@@ -850,6 +869,10 @@ final class Calls {
     /** Applies a decorator to a function or class. */
     Value decorate(Node decorator, Value value, Value original, Node declaration) {
         Value applied = activation.evaluate(decorator);
+        if (decorator.is(Kind.CALL) && decorator.size() > 1 && isWraps(decorator.child(0))) {
+            // who calls the wrapper calls, in the end, what it wraps
+            return value.join(activation.evaluate(decorator.child(1)));
+        }
         interpreter.registrations().decorated(activation, decorator, applied, original, declaration);
         Value result = null;
         for (Ref ref : applied.refs()) {
@@ -865,6 +888,10 @@ final class Calls {
             }
         }
         return result == null || !callable(result) ? value : result;
+    }
+
+    private static boolean isWraps(Node callee) {
+        return callee.text().equals("wraps") && (callee.is(Kind.NAME) || callee.is(Kind.MEMBER));
     }
 
     /** Applies the decorators of a class's methods. */

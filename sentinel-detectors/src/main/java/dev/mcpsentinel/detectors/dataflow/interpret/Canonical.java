@@ -28,7 +28,7 @@ final class Canonical {
     }
 
     Value canonical(Value value) {
-        if (!value.tainted() && value.facts().isEmpty()) {
+        if (!value.speaks()) {
             return value;
         }
         Value known = done.get(value);

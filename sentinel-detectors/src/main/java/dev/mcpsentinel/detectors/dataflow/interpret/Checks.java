@@ -5,8 +5,10 @@ import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Comparisons and tests: what they show about the values that are looked at. */
 final class Checks {
@@ -28,37 +30,7 @@ final class Checks {
 
     /** A refinement of a value, and of those that it is a form or a part of. */
     Map<Integer, Refinement> shown(Value value, Refinement refinement) {
-        if (value.id() == 0) {
-            return Map.of();
-        }
-        Map<Integer, Refinement> all = new HashMap<>();
-        int id = value.id();
-        Refinement current = refinement;
-        for (int hops = 0; hops < 6; hops++) {
-            all.merge(id, current, Refinement::and);
-            var link = interpreter.ids().link(id);
-            if (link.isEmpty()) {
-                break;
-            }
-            current = switch (link.get().role()) {
-                case SAME -> current;
-                case HOST ->
-                    current.clean() == -1L
-                            ? Refinement.clean(bits("url", "redirect", "url-path", "deep-link"))
-                            : new Refinement(0, 0, current.weaknesses());
-                case SCHEME ->
-                    current.clean() == -1L ? Refinement.clean(bits("deep-link", "html")) : Refinement.clean(0);
-                case RELATIVE -> current;
-                case ELEMENT -> Refinement.clean(0);
-            };
-            if (current.clean() == 0
-                    && current.marks() == 0
-                    && current.weaknesses().isEmpty()) {
-                break;
-            }
-            id = link.get().parent();
-        }
-        return all;
+        return interpreter.spread(value.id(), refinement);
     }
 
     Value compare(String operator, Value left, Value right, Node node) {
@@ -413,6 +385,58 @@ final class Checks {
                         .filter(removed -> ";&|$`<>(".chars().allMatch(removed.characters()::get))
                         .map(removed -> bits("shell-command"))
                         .orElse(0L));
+    }
+
+    private static final Pattern CHECKING = Pattern.compile(
+            "(?i)_*(validate|assert|check|ensure|verify|require|reject|guard|sanitize|sanitise).*|.*(validat|sanitiz|sanitis).*");
+
+    /**
+     * A function that is called a check, and throws for some arguments, in a way that is not understood: it is trusted for
+     * what its name speaks of. One that is understood, and found wanting, is not.
+     */
+    Value trusted(
+            String name,
+            List<Value> arguments,
+            Map<Integer, Refinement> shown,
+            Instantiation instantiation,
+            Value result) {
+        if (!CHECKING.matcher(name).matches()) {
+            return result;
+        }
+        Map<Integer, Refinement> known = instantiation.refinements(shown);
+        long kinds = kindsNamed(name.toLowerCase(Locale.ROOT));
+        for (Value argument : arguments) {
+            Refinement refinement = known.get(argument.id());
+            boolean wanting = refinement != null && !refinement.weaknesses().isEmpty();
+            if (!wanting) {
+                activation.state().refine(shown(argument, Refinement.clean(kinds)));
+            }
+        }
+        return result.withLabels(
+                result.id(),
+                result.labels().stream()
+                        .map(label -> label.weaknesses().isEmpty() ? label.withClean(kinds) : label)
+                        .toList());
+    }
+
+    /** The kinds of sink that a check is about, by its name. */
+    private long kindsNamed(String name) {
+        if (name.matches(".*(path|file|dir|folder|local|workspace|root|output|extension).*")) {
+            return bits("file-path", "archive", "program-argument");
+        }
+        if (name.matches(".*(url|uri|host|endpoint|domain|origin|address|ssrf).*")) {
+            return bits("url", "redirect", "deep-link", "url-path");
+        }
+        if (name.matches(".*(command|cmd|shell|exec).*")) {
+            return bits("shell-command", "program", "program-argument");
+        }
+        if (name.matches(".*(sql|query|table|column|identifier|schema|cypher).*")) {
+            return bits("sql", "nosql", "cypher");
+        }
+        if (name.matches(".*(arg|param|input|name|id|ref|branch|option|flag|safe|alias).*")) {
+            return bits("program-argument", "url-path", "file-path", "sql", "cypher", "shell-command");
+        }
+        return 0;
     }
 
     Value typeOf(Value value) {

@@ -87,11 +87,15 @@ final class Exposure {
     /** A check of who a client is. */
     record Check(Value server, String kind, Place place) {}
 
+    /** A server that is made a part of another one. */
+    record Mount(Value server, Value child, Value prefix) {}
+
     /** An address that is listened on. */
     record Address(@Nullable Value host, @Nullable Value port, Place place) {}
 
     private final Map<Place, Noted> servers = new LinkedHashMap<>();
     private final Map<Place, Way> ways = new LinkedHashMap<>();
+    private final Map<Place, Mount> mounts = new LinkedHashMap<>();
     private final Map<Place, Check> checks = new LinkedHashMap<>();
     private final Map<Place, Address> addresses = new LinkedHashMap<>();
     /** Transports and the servers that were connected to them. */
@@ -112,6 +116,10 @@ final class Exposure {
 
     Collection<Check> checks() {
         return checks.values();
+    }
+
+    Collection<Mount> mounts() {
+        return mounts.values();
     }
 
     Collection<Address> addresses() {
@@ -145,6 +153,16 @@ final class Exposure {
                             place));
         } else if (mcp && (name.equals("run") || name.equals("run_async") || name.equals("start"))) {
             run(receiver, arguments, place);
+        } else if (mcp && (name.equals("mount") || name.equals("import_server"))) {
+            boolean old = arguments.get(0).constant() != null; // mount("prefix", server)
+            Value prefix = arguments.named().getOrDefault("prefix", arguments.named().get("namespace"));
+            put(
+                    mounts,
+                    place,
+                    new Mount(
+                            receiver,
+                            arguments.get("server", old ? 1 : 0),
+                            prefix != null ? prefix : arguments.get(old ? 0 : 1)));
         } else if (mcp && name.equals("connect")) {
             for (Ref ref : arguments.get(0).refs()) {
                 if (ref instanceof Ref.Library lib && lib.made() != null) {

@@ -5,6 +5,7 @@ import dev.mcpsentinel.api.Confidence;
 import dev.mcpsentinel.api.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Taint of a known source that reaches a sink. */
@@ -58,6 +59,27 @@ public final class Flow {
         return place.location();
     }
 
+    /**
+     * Where a path was put together that was then passed to a function as a whole: the place to check it. Nothing if that
+     * happened where the sink is, or in a function that has returned it.
+     */
+    public Optional<Location> pathJoin() {
+        Place join = null;
+        boolean passed = false;
+        for (Trace.Step step : Trace.steps(label.trace())) {
+            switch (step.kind()) {
+                case PATH -> {
+                    join = step.place();
+                    passed = false;
+                }
+                case RETURN -> join = null;
+                case CALL -> passed = true;
+                default -> {}
+            }
+        }
+        return passed ? Optional.ofNullable(join).map(Place::location) : Optional.empty();
+    }
+
     /** What kind of source it comes from, such as {@code tool}. */
     public String sourceKind() {
         return source.kind();
@@ -65,6 +87,13 @@ public final class Flow {
 
     /** What it comes from, for messages. */
     public String sourceText() {
+        if (source.what().startsWith("tool argument")) {
+            for (Trace.Step step : Trace.steps(label.trace())) {
+                if (step.kind() == Trace.Kind.PART) {
+                    return "tool parameter `" + step.message() + "`" + source.what().substring("tool argument".length());
+                }
+            }
+        }
         return source.what();
     }
 
@@ -125,7 +154,8 @@ public final class Flow {
     public List<Hop> hops() {
         List<Hop> hops = new ArrayList<>();
         for (Trace.Step step : Trace.steps(label.trace())) {
-            hops.add(new Hop(step.place().location(), step.message()));
+            String message = step.kind() == Trace.Kind.PART ? "its part `" + step.message() + "`" : step.message();
+            hops.add(new Hop(step.place().location(), message));
         }
         hops.add(new Hop(place.location(), "reaches `" + sink.callee() + "`"));
         return hops;

@@ -34,6 +34,11 @@ final class Ids {
     private final Map<Integer, Link> links = new HashMap<>();
     private int last;
 
+    /** The latest identity. */
+    int last() {
+        return last;
+    }
+
     int fresh() {
         return ++last;
     }

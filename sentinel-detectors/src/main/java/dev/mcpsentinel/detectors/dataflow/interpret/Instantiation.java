@@ -13,21 +13,25 @@ import org.jspecify.annotations.Nullable;
 /** Puts the arguments of one call into a summary. */
 final class Instantiation {
 
+    private final Interpreter interpreter;
     private final Ids ids;
     private final Map<Slot, Value> actual = new HashMap<>();
     private final Map<Integer, Integer> actualIds = new HashMap<>();
+    private final int since;
     private final List<Integer> operands;
     private final @Nullable Place place;
     private final String name;
 
-    Instantiation(Ids ids, List<Slot> slots, List<Value> values, @Nullable Place place, String name) {
-        this.ids = ids;
+    Instantiation(Interpreter interpreter, Summary summary, List<Value> values, @Nullable Place place, String name) {
+        this.interpreter = interpreter;
+        this.since = summary.since();
+        this.ids = interpreter.ids();
         this.place = place;
         this.name = name;
         List<Integer> all = new ArrayList<>();
-        for (int i = 0; i < slots.size() && i < values.size(); i++) {
-            actual.put(slots.get(i), values.get(i));
-            actualIds.put(slots.get(i).id(), values.get(i).id());
+        for (int i = 0; i < summary.slots().size() && i < values.size(); i++) {
+            actual.put(summary.slots().get(i), values.get(i));
+            actualIds.put(summary.slots().get(i).id(), values.get(i).id());
             all.add(values.get(i).id());
         }
         this.operands = all;
@@ -57,7 +61,7 @@ final class Instantiation {
     }
 
     Value value(Value value) {
-        if (!value.tainted() && value.facts().isEmpty()) {
+        if (!value.speaks()) {
             return value;
         }
         Value.Builder changed = value.toBuilder().facts(facts(value.facts()));
@@ -69,7 +73,7 @@ final class Instantiation {
                 List<Label> outer = labels(label, unchanged ? null : "passed to " + shownName());
                 if (call != null && (!unchanged || !(label.origin() instanceof Slot))) {
                     outer = outer.stream()
-                            .map(l -> l.step(call, "returned by " + shownName()))
+                            .map(l -> l.step(call, Trace.Kind.RETURN, "returned by " + shownName()))
                             .toList();
                 }
                 all = Value.union(all, outer);
@@ -93,8 +97,8 @@ final class Instantiation {
         if (outer != null) {
             return outer;
         }
-        if (inner == 0) {
-            return 0;
+        if (inner <= since) {
+            return inner; // of a value around the function
         }
         int id = ids.derive("call:" + inner, operands);
         int at = inner;
@@ -121,7 +125,9 @@ final class Instantiation {
             return inner;
         }
         Map<Integer, Refinement> outer = new HashMap<>();
-        inner.forEach((id, refinement) -> outer.merge(id(id), refinement, Refinement::and));
+        inner.forEach((id, refinement) -> interpreter
+                .spread(id(id), refinement)
+                .forEach((one, shown) -> outer.merge(one, shown, Refinement::and)));
         return outer;
     }
 

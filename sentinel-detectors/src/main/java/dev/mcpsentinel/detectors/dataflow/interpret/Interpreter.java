@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -37,6 +38,12 @@ public final class Interpreter {
     private static final int MANY_SHAPES = 12;
     private static final int TOO_MANY_SHAPES = 40;
     private static final int STEPS_PER_ENTRY = 400_000;
+    private static final int MAX_LINKS = 6;
+
+    /** Kinds of sink that care for an address's host, and for its scheme. */
+    private static final List<String> OF_HOSTS = List.of("url", "redirect", "url-path", "deep-link");
+
+    private static final List<String> OF_SCHEMES = List.of("deep-link", "html");
     private static final int POOLED_SLOTS = 256;
 
     private final Models models;
@@ -341,7 +348,7 @@ public final class Interpreter {
                 source.kind() + key,
                 k -> Value.tainted(
                         ids.fresh(),
-                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), source.what()))));
+                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
     }
 
     /** A value of which nothing is known: for the audit profile, anything may be in it. */
@@ -366,7 +373,7 @@ public final class Interpreter {
                         label.clean(),
                         label.marks(),
                         label.weaknesses(),
-                        Trace.step(null, parameter.place(), parameter.what())));
+                        Trace.step(null, parameter.place(), Trace.Kind.SOURCE, parameter.what())));
             } else {
                 named.add(label);
             }
@@ -385,6 +392,45 @@ public final class Interpreter {
             }
         }
         return otherwise;
+    }
+
+    /** What is shown of a value is shown of those that it is a form or a part of, as far as it means them. */
+    Map<Integer, Refinement> spread(int first, Refinement shown) {
+        if (first == 0) {
+            return Map.of();
+        }
+        Map<Integer, Refinement> all = new HashMap<>();
+        Refinement refinement = shown;
+        int id = first;
+        for (int hops = 0; hops < MAX_LINKS; hops++) {
+            all.merge(id, refinement, Refinement::and);
+            Optional<Ids.Link> link = ids.link(id);
+            if (link.isEmpty()) {
+                break;
+            }
+            boolean everything = refinement.clean() == -1L;
+            refinement = switch (link.get().role()) {
+                case SAME, RELATIVE -> refinement;
+                case HOST -> new Refinement(everything ? bits(OF_HOSTS) : 0, 0, refinement.weaknesses());
+                case SCHEME -> Refinement.clean(everything ? bits(OF_SCHEMES) : 0);
+                case ELEMENT -> Refinement.clean(0);
+            };
+            if (refinement.clean() == 0
+                    && refinement.marks() == 0
+                    && refinement.weaknesses().isEmpty()) {
+                break;
+            }
+            id = link.get().parent();
+        }
+        return all;
+    }
+
+    private long bits(List<String> kinds) {
+        long bits = 0;
+        for (String kind : kinds) {
+            bits |= models.bit(kind);
+        }
+        return bits;
     }
 
     Slot pooledSlot(int number) {

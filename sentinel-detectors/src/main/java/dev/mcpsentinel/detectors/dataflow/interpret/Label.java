@@ -38,13 +38,13 @@ record Label(
                 : new Label(origin, clean, marks, plus(weaknesses, List.of(weakness)), trace);
     }
 
-    Label step(Place place, String message) {
-        return new Label(origin, clean, marks, weaknesses, Trace.step(trace, place, message));
+    Label step(Place place, Trace.Kind kind, String message) {
+        return new Label(origin, clean, marks, weaknesses, Trace.step(trace, place, kind, message));
     }
 
     /** The taint of an argument, as far as a function has carried it. */
     Label through(Label inner, @Nullable Place call, String message) {
-        Trace before = call == null ? trace : Trace.step(trace, call, message);
+        Trace before = call == null ? trace : Trace.step(trace, call, Trace.Kind.CALL, message);
         return new Label(
                 origin,
                 clean | inner.clean,

@@ -70,7 +70,7 @@ final class Library {
     /** A call of something that a library is known to have. */
     Value call(Ref.Library callee, Calls.Call call) {
         String path = callee.path();
-        interpreter.registrations().exposure().offer(activation, path, call);
+        interpreter.registrations().offer(activation, path, call);
         boolean sunk = sinks(rows.sinks(path), call);
         sunk |= Programs.shell(interpreter, activation, path, call);
         if (!sunk && rows.sinks(path).isEmpty() && call.receiver() != null) {
@@ -86,6 +86,7 @@ final class Library {
         if (sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else {
+            Optional<Value> row = summary(rows.summaries(path), call);
             // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
             result = calls.methods()
                     .builtin(path, call)
@@ -110,8 +111,11 @@ final class Library {
         if (call.receiver() != null && Schemas.isSchema(call.receiver())) {
             return calls.methods().onSchema(call); // it is known by all the calls that made it
         }
-        return summary(rows.summaries(path), call)
-                .or(() -> calls.methods().onValue(call))
+        Optional<Value> row = summary(rows.summaries(path), call);
+        return calls.methods()
+                .onValue(call)
+                .map(value -> row.isPresent() ? typedAs(row.get(), value) : value)
+                .or(() -> row)
                 .or(() -> summary(methodSummaries(call), call));
     }
 
@@ -214,7 +218,7 @@ final class Library {
         String message = "passed through `" + call.shown() + "`";
         List<Label> stepped = labels.stream()
                 .map(label ->
-                        label.withMarks(0, Marks.RESOLVED | Marks.RELATIVE).step(place, message))
+                        label.withMarks(0, Marks.RESOLVED | Marks.RELATIVE).step(place, Trace.Kind.THROUGH, message))
                 .toList();
         return new Value.Builder(Value.Form.ANY)
                 .id(interpreter.ids().derive(call.name(), operands))
@@ -591,6 +595,11 @@ final class Library {
                             .suffix("/")
                             .build();
                 }
+                for (SummaryRow row : rows.readSummaries(lib.path())) {
+                    if (row.returns().orElse(null) instanceof SummaryRow.Outcome.Made made) {
+                        return typedAs(Value.library(made.path()), result);
+                    }
+                }
                 for (SourceRow row : rows.reads(lib.path())) {
                     Value source = tainted(row, lastName(lib.path()), node);
                     if (source != null) {
@@ -615,6 +624,13 @@ final class Library {
             }
         }
         return result;
+    }
+
+    /** A property that is something else's, with the taint of the object. */
+    private static Value typedAs(Value made, Value property) {
+        return property.labels().isEmpty() || made.refs().isEmpty()
+                ? (made.refs().isEmpty() ? property : made)
+                : property.toBuilder().refs(made.refs()).build();
     }
 
     void write(Value object, Node target, String name, Value value) {

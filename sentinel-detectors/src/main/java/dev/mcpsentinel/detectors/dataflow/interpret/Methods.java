@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the languages' own functions and methods do: those of texts, lists, mappings, promises and functions. */
 final class Methods {
@@ -47,6 +48,8 @@ final class Methods {
             "localeCompare",
             "getTime",
             "index");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[/\\\\+$^]+");
 
     private final Interpreter interpreter;
     private final Activation activation;
@@ -294,11 +297,10 @@ final class Methods {
                 return Optional.of(calls.texts().joinedPath(arguments.all(), node, Set.of()));
             }
             case "path:resolve", "path:posix.resolve", "path/posix:resolve" -> {
-                return Optional.of(marked(
+                return Optional.of(resolved(
                         arguments.size() == 1 && arguments.rest() == null
                                 ? same(arguments.get(0))
-                                : calls.texts().joinedPath(arguments.all(), node, Set.of()),
-                        Marks.RESOLVED));
+                                : calls.texts().joinedPath(arguments.all(), node, Set.of())));
             }
             case "path:normalize",
                     "path:posix.normalize",
@@ -311,7 +313,7 @@ final class Methods {
                     "fs/promises:realpath",
                     "fs:promises.realpath",
                     "fs:realpathSync.native" -> {
-                return Optional.of(marked(same(arguments.get(0)), Marks.RESOLVED));
+                return Optional.of(resolved(same(arguments.get(0))));
             }
             case "path:relative", "os.path.relpath" -> {
                 Value to = arguments.get(path.startsWith("path") ? 1 : 0);
@@ -490,11 +492,17 @@ final class Methods {
             return value;
         }
         Value refined = activation.state().refined(value);
-        return refined.withLabels(interpreter.ids().derive("same", value.id(), Ids.Role.SAME), refined.labels());
+        return refined.toBuilder()
+                .id(interpreter.ids().derive("same", value.id(), Ids.Role.SAME))
+                .root(value.root())
+                .build();
     }
 
-    private static Value marked(Value value, int marks) {
-        return value.labels().isEmpty() ? value : value.withLabels(value.id(), Texts.marked(value.labels(), marks, 0));
+    /** A path that is absolute and without dots; it cannot be taken for an option either. */
+    private static Value resolved(Value value) {
+        return value.labels().isEmpty()
+                ? value
+                : value.withLabels(value.id(), Texts.marked(value.labels(), Marks.RESOLVED, Marks.START | Marks.HOST));
     }
 
     private Value quoted(Value value, Calls.Call call) {
@@ -620,7 +628,7 @@ final class Methods {
             }
             case "resolve", "absolute", "realpath" -> {
                 if (arguments.positional().isEmpty()) {
-                    return Optional.of(marked(same(receiver), Marks.RESOLVED));
+                    return Optional.of(resolved(same(receiver)));
                 }
                 return Optional.empty();
             }
@@ -719,19 +727,18 @@ final class Methods {
                     return Optional.of(
                             Value.NUMBER.withFacts(calls.checks().contains(receiver, first, node))); // of a text
                 }
-                if (!receiver.isList()
+                if (!Calls.callable(first)
+                        && !receiver.isList()
                         && receiver.fields().isEmpty()
                         && receiver.labels().isEmpty()) {
                     return Optional.empty();
                 }
-                if (callback) {
-                    for (Value element : activation.unrolled(receiver)) {
-                        calls.apply(first, node, element);
-                    }
-                    return Optional.of(
-                            receiver.isList()
-                                    ? calls.element(receiver)
-                                    : calls.derived(receiver, "element", Ids.Role.ELEMENT));
+                if (Calls.callable(first)) {
+                    Facts found = answer(first, receiver, node);
+                    Value element = receiver.isList() || receiver.labels().isEmpty()
+                            ? calls.element(receiver)
+                            : calls.derived(receiver, "element", Ids.Role.ELEMENT);
+                    return Optional.of(element.withFacts(Facts.ifTrue(found.ifTrue())));
                 }
                 if (first.constant() != null && !receiver.isList()) { // dict.pop(key)
                     return Optional.of(calls.member(receiver, first.constant(), node));
@@ -739,14 +746,9 @@ final class Methods {
                 return Optional.of(calls.element(receiver));
             }
             case "some", "every" -> {
-                Facts all = Facts.NONE;
-                for (Value element : activation.unrolled(receiver)) {
-                    Value answer = calls.apply(first, node, element);
-                    all = name.equals("every")
-                            ? Facts.of(answer.facts().ifTrue(), Map.of())
-                            : Facts.of(Map.of(), answer.facts().ifFalse());
-                }
-                return Optional.of(Value.BOOLEAN.withFacts(all));
+                // if every element passes, or none does, what the test shows of an element holds for all of them; what it
+                // shows of something else holds too if only some pass
+                return Optional.of(Value.BOOLEAN.withFacts(answer(first, receiver, node)));
             }
             case "reduce", "reduceRight" -> {
                 Value accumulated = arguments.has(1) ? arguments.get(1) : calls.element(receiver);
@@ -849,6 +851,16 @@ final class Methods {
         }
     }
 
+    /** What a test says that is applied to the elements of a list. */
+    private Facts answer(Value test, Value list, Node node) {
+        Facts all = null;
+        for (Value element : activation.unrolled(list)) {
+            Facts one = calls.apply(test, node, element).facts();
+            all = all == null ? one : all.join(one);
+        }
+        return all == null ? Facts.NONE : all;
+    }
+
     /** A method that checks data. */
     Optional<Value> onSchema(Calls.Call call) {
         return switch (call.name()) {
@@ -909,7 +921,7 @@ final class Methods {
         String found = pattern.constant();
         Place place = activation.place(call.node());
         List<Label> labels = refined.labels().stream()
-                .map(label -> label.step(place, "passed through `" + call.shown() + "`"))
+                .map(label -> label.step(place, Trace.Kind.THROUGH, "passed through `" + call.shown() + "`"))
                 .toList();
         boolean regex = python || isPattern(pattern) || (found != null && found.startsWith("/") && found.length() > 2);
         String with = replacement.constant();
@@ -956,11 +968,13 @@ final class Methods {
         }
         List<Integer> operands =
                 List.of(text.id(), found == null ? 0 : found.hashCode(), with == null ? 0 : with.hashCode());
-        Value result = refined.toBuilder()
-                .constant(null)
-                .id(interpreter.ids().derive("replace", operands))
-                .labels(labels)
-                .build();
+        int id = interpreter.ids().derive("replace", operands);
+        Value.Builder changed = refined.toBuilder().constant(null).id(id).labels(labels);
+        if (with != null && (with.isEmpty() || with.equals("/")) && SEPARATORS.matcher(plain).matches()) {
+            interpreter.ids().link(id, text.id(), Ids.Role.SAME); // a path in a tidier form
+            changed.root(text.root());
+        }
+        Value result = changed.build();
         if (!replacement.labels().isEmpty()) {
             return result.join(replacement);
         }

@@ -78,13 +78,26 @@ final class Programs {
             Set.of("python", "python3", "node", "perl", "ruby", "php", "osascript", "deno", "bun");
     private static final Set<String> CODE_OPTIONS = Set.of("-c", "-e", "--eval", "-p", "-r", "eval");
 
+    /** Programs that take {@code host:path} for a place on another machine, behind {@code --} too. */
+    private static final Set<String> READS_HOSTS = Set.of("scp", "rsync");
+
     private Programs() {}
 
     /** The name of the program that a call starts, if it is a constant. */
     static @Nullable String program(Calls.Call call) {
         Value first = call.arguments().get("args", 0);
         Value program = first.isList() ? first.field("0") : first;
-        return program == null || program.constant() == null ? null : baseName(program.constant());
+        if (program == null) {
+            return null;
+        }
+        String known = null;
+        for (String name : program.possible()) { // such as "scp" and "scp.exe"
+            String bare = baseName(name);
+            if (known == null || DANGEROUS.containsKey(bare) || SHELLS.contains(bare)) {
+                known = bare;
+            }
+        }
+        return known;
     }
 
     private static String baseName(String path) {
@@ -192,7 +205,7 @@ final class Programs {
         String before = "";
         for (Value word : words) {
             if (word.isConstant("--")) {
-                ended = true;
+                ended = !READS_HOSTS.contains(String.valueOf(named.program()));
             }
             if (!ended && !takesValue(before)) {
                 library.reach(named, word, call.node());

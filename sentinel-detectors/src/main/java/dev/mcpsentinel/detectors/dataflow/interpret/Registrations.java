@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ final class Registrations {
             "api_route",
             "websocket",
             "add_resource_fn");
+
+    private static final int MAX_WRAPPERS = 4;
 
     private static final Set<String> HINTS =
             Set.of("title", "readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
@@ -178,6 +181,7 @@ final class Registrations {
                 }
             }
             case "addTool" -> objectTool(activation, call);
+            case "addTools" -> tools(activation, call, call.arguments().get(0));
             case "addResource", "addResourceTemplate" -> objectResource(activation, call);
             case "addPrompt" -> objectPrompt(activation, call);
             case "add_tool" ->
@@ -338,17 +342,49 @@ final class Registrations {
         if (handler == null && call.arguments().size() > 1) {
             handler = call.arguments().get(1);
         }
-        if (handler == null || !Calls.callable(handler)) {
-            return;
+        if (handler != null && Calls.callable(handler)) {
+            objectTool(receiver(call), orUnknown(tool.field("name")), tool, handler, activation.place(call.node()));
         }
+    }
+
+    private void objectTool(Value server, Value name, Value tool, Value handler, Place place) {
         Value schema = part(tool, "parameters", "inputSchema", "schema");
         Value options = tool.fields().containsKey("inputSchema") || schema == null
                 ? tool
                 : tool.with("inputSchema", schema);
-        Value name = orUnknown(tool.field("name"));
-        Place place = activation.place(call.node());
-        note(new Registered("tool", receiver(call), name, options, handler, place, true));
+        note(new Registered("tool", server, name, options, handler, place, true));
         tool(name, orUnknown(schema), handler, place, true);
+    }
+
+    /**
+     * Tools that are handed over together: {@code addTools([…])}, and the option {@code tools} of what an MCP library makes, a
+     * list, a table by name or a function that returns one.
+     */
+    private void tools(Activation activation, Calls.Call call, Value given) {
+        Value tools = Calls.callable(given)
+                ? new Calls(interpreter, activation).apply(given, call.node())
+                : given;
+        tools.fields().forEach((key, tool) -> {
+            Value handler = part(tool, "execute", "handler", "run", "callback", "cb");
+            if (handler != null && Calls.callable(handler)) {
+                Value own = tool.field("name");
+                Value name = own == null && !tools.isList() ? Value.text(key, tool.place()) : orUnknown(own);
+                Place place = tool.place() == null ? activation.place(call.node()) : tool.place();
+                objectTool(receiver(call), name, tool, handler, place);
+            }
+        });
+    }
+
+    /** A call of a library. */
+    void offer(Activation activation, String path, Calls.Call call) {
+        exposure.offer(activation, path, call);
+        if (!activation.unit().python() && isMcp(path)) {
+            for (Value argument : call.arguments().positional()) {
+                if (argument.field("tools") != null) {
+                    tools(activation, call, argument.field("tools"));
+                }
+            }
+        }
     }
 
     /** The first of some parts that is there. */
@@ -616,23 +652,44 @@ final class Registrations {
         Value name = options.named().get("name") != null ? options.named().get("name") : first;
         for (Ref ref : function.refs()) {
             if (ref instanceof Ref.Closure closure) {
-                String shown = name.constant() != null
-                        ? name.constant()
-                        : closure.model().name();
+                Value described = Value.of(wrapped(closure));
+                Value known = named(name, described);
+                String shown = known.constant() == null ? "" : known.constant();
                 note(new Registered(
-                        "tool",
-                        server,
-                        named(name, Value.of(closure)),
-                        documented(Value.object(options.named()), Value.of(closure)),
-                        Value.of(closure),
-                        place,
-                        true));
+                        "tool", server, known, documented(Value.object(options.named()), described), described, place, true));
                 parameters("tool", Value.of(closure), shown, place, "tool parameter `%s`%s");
             }
         }
         if (!Calls.callable(function) && function.constant() == null && Calls.callable(first)) {
             pythonTool(server, first, Value.UNKNOWN, options, place);
         }
+    }
+
+    /** The function that a wrapper stands for, as {@code functools.wraps} says: SDKs look at its signature. */
+    private Ref.Closure wrapped(Ref.Closure wrapper) {
+        Ref.Closure at = wrapper;
+        for (int i = 0; i < MAX_WRAPPERS; i++) {
+            Optional<Ref.Closure> inner = wrappedBy(at);
+            if (inner.isEmpty()) {
+                break;
+            }
+            at = inner.get();
+        }
+        return at;
+    }
+
+    private Optional<Ref.Closure> wrappedBy(Ref.Closure wrapper) {
+        for (Node decorator : wrapper.model().decorators()) {
+            if (decorator.is(Kind.CALL) && decorator.size() > 1 && lastName(decorator).equals("wraps")) {
+                Activation around = new Activation(interpreter, wrapper.unit(), wrapper.frame(), null);
+                for (Ref ref : around.evaluate(decorator.child(1)).refs()) {
+                    if (ref instanceof Ref.Closure inner) {
+                        return Optional.of(inner);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The name that was given, or else the function's own. */
@@ -673,7 +730,8 @@ final class Registrations {
             if (!(ref instanceof Ref.Closure closure)) {
                 continue;
             }
-            FunctionModel model = closure.model();
+            Ref.Closure described = wrapped(closure);
+            FunctionModel model = described.model();
             Map<String, Value> named = new LinkedHashMap<>();
             boolean first = true;
             for (FunctionModel.Parameter parameter : model.parameters()) {
@@ -684,7 +742,7 @@ final class Registrations {
                     continue;
                 }
                 Place where = new Place(
-                        closure.unit(),
+                        described.unit(),
                         parameter.target().start(),
                         parameter.target().end());
                 Value value = interpreter.tainted(
@@ -692,10 +750,10 @@ final class Registrations {
                                 kind.equals("http") ? "http" : "tool",
                                 String.format(Locale.ROOT, message, parameter.name(), of(name)),
                                 where),
-                        kind + ":" + closure.unit().path() + parameter.target().start());
+                        kind + ":" + described.unit().path() + parameter.target().start());
                 named.put(
                         parameter.name(),
-                        kind.equals("http") ? value : interpreter.annotated(closure, value, parameter));
+                        kind.equals("http") ? value : interpreter.annotated(described, value, parameter));
             }
             enqueue(new Entry(kind, name, Value.of(withSelf(closure)), List.of(), named, place));
         }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What holds at one point of a function: its variables and what checks have shown. */
@@ -50,15 +52,24 @@ final class State {
 
     /** The value, with what is known of it here. */
     Value refined(Value value) {
-        if (value.id() == 0) {
+        if (value.id() == 0 || refinements.isEmpty()) {
             return value;
         }
         Refinement refinement = refinements.get(value.id());
-        return refinement == null
-                ? value
-                : value.withLabels(
-                        value.id(),
-                        value.labels().stream().map(refinement::apply).toList());
+        boolean changed = refinement != null;
+        List<Label> labels = new ArrayList<>(value.labels().size());
+        for (Label label : value.labels()) {
+            Label refined = refined(refinement == null ? label : refinement.apply(label));
+            changed |= refined != label;
+            labels.add(refined);
+        }
+        return changed ? value.toBuilder().labels(List.copyOf(labels)).build() : value;
+    }
+
+    /** What is shown of an argument holds for what was made of it before. */
+    Label refined(Label label) {
+        Refinement ofArgument = label.origin() instanceof Slot slot ? refinements.get(slot.id()) : null;
+        return ofArgument == null ? label : label.withClean(ofArgument.clean());
     }
 
     /** What holds if one or the other does. */

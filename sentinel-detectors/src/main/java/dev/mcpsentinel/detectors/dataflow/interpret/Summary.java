@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param self what its receiver is afterwards, or null if unchanged
  * @param changed parameters by position whose parts it has changed
  * @param events calls inside it that arguments may reach
+ * @param refuses true if it throws, or returns something else, for some arguments
+ * @param since identities up to this one are those of values around the function
  */
 record Summary(
         List<Slot> slots,
@@ -23,8 +25,10 @@ record Summary(
         Map<Integer, Refinement> shown,
         @Nullable Value self,
         Map<Integer, Value> changed,
-        List<SinkEvent> events) {
+        List<SinkEvent> events,
+        boolean refuses,
+        int since) {
 
     /** Of a function that is being interpreted already: nothing is known yet. */
-    static final Summary UNFINISHED = new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of());
+    static final Summary UNFINISHED = new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), false, 0);
 }

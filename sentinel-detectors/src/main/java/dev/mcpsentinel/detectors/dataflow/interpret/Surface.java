@@ -24,10 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a program's MCP servers offer, put together from what was registered while the program was interpreted. */
 final class Surface {
+
+    private static final Pattern TESTS = Pattern.compile(
+            "/(?:tests?|__tests__|__mocks__|spec|e2e)/|/(?:test_[^/]*|[^/]*_test|conftest)\\.py$|\\.(?:test|spec)\\.[cm]?[jt]sx?$");
 
     private final Interpreter interpreter;
     private final SchemaBudget budget;
@@ -74,10 +78,15 @@ final class Surface {
     List<McpServer> servers() {
         Registrations registrations = interpreter.registrations();
         for (Exposure.Noted noted : registrations.exposure().servers()) {
+            if (isTest(noted.place())) {
+                continue;
+            }
             interpreter.guarded(() -> server(noted));
         }
         for (Registrations.Registered one : registrations.registered()) {
-            interpreter.guarded(() -> add(one));
+            if (!isTest(one.place())) {
+                interpreter.guarded(() -> add(one));
+            }
         }
         List<Draft> drafts = new ArrayList<>(made.values());
         drafts.addAll(unknown.values());
@@ -88,10 +97,40 @@ final class Surface {
             }
         }
         exposed(registrations.exposure());
-        List<McpServer> servers = new ArrayList<>();
-        made.values().forEach(draft -> servers.add(draft.build()));
-        unknown.values().forEach(draft -> servers.add(draft.build()));
-        return servers;
+        drafts = new ArrayList<>(made.values());
+        drafts.addAll(unknown.values());
+        for (Exposure.Mount mount : registrations.exposure().mounts()) {
+            mount(mount, drafts);
+        }
+        return drafts.stream().map(Draft::build).toList();
+    }
+
+    /** What is mounted is no server of its own: its parent offers what it has, with a prefix. */
+    private void mount(Exposure.Mount mount, List<Draft> drafts) {
+        Optional<Draft> parent = known(mount.server());
+        Optional<Draft> child = known(mount.child());
+        if (parent.isEmpty() || child.isEmpty() || parent.get() == child.get() || !drafts.remove(child.get())) {
+            return;
+        }
+        String prefix = mount.prefix().constant() == null ? "" : mount.prefix().constant() + "_";
+        child.get().tools.values().forEach(tool -> {
+            McpText name = prefixed(prefix, tool.name());
+            put(parent.get().tools, name, tool.location(), tool.toBuilder(name).build());
+        });
+        child.get().prompts.values().forEach(prompt -> {
+            McpText name = prefixed(prefix, prompt.name());
+            put(parent.get().prompts, name, prompt.location(), prompt.toBuilder(name).build());
+        });
+        parent.get().resources.putAll(child.get().resources);
+    }
+
+    private static McpText prefixed(String prefix, McpText name) {
+        return new McpText(prefix + name.text(), name.location(), name.complete());
+    }
+
+    /** Tests make servers too, but nobody runs those. */
+    private static boolean isTest(Place place) {
+        return TESTS.matcher("/" + place.unit().path()).find();
     }
 
     // ---- servers
@@ -135,17 +174,17 @@ final class Surface {
 
     /** The server that a value is; if that is not known, the one that is made closest by. */
     private Draft draft(Value server, Place place) {
+        return known(server).or(() -> nearest(place)).orElseGet(() -> unknown.computeIfAbsent(
+                place.unit(), unit -> new Draft(unit.python() ? "python-sdk" : "typescript-sdk", place)));
+    }
+
+    private Optional<Draft> known(Value server) {
         for (Ref ref : server.refs()) {
-            if (ref instanceof Ref.Library lib && lib.made() != null) {
-                Draft known = made.get(lib.made().place());
-                if (known != null) {
-                    return known;
-                }
+            if (ref instanceof Ref.Library lib && lib.made() != null && made.containsKey(lib.made().place())) {
+                return Optional.ofNullable(made.get(lib.made().place()));
             }
         }
-        return nearest(place)
-                .orElseGet(() -> unknown.computeIfAbsent(
-                        place.unit(), unit -> new Draft(unit.python() ? "python-sdk" : "typescript-sdk", place)));
+        return Optional.empty();
     }
 
     private Optional<Draft> nearest(Place place) {
@@ -465,6 +504,9 @@ final class Surface {
 
     private void exposed(Exposure exposure) {
         for (Exposure.Way way : exposure.ways()) {
+            if (isTest(way.place())) {
+                continue;
+            }
             Draft draft = draft(way.server(), way.place());
             Exposure.Address address = way.host() == null && way.port() == null
                     ? address(exposure, draft, way)

@@ -17,6 +17,7 @@ final class Texts {
     /** What an address begins with before its host is decided. */
     private static final Pattern BEFORE_HOST = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,20}:(//[^/?#]{0,200})?");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,60}");
     /** How a statement begins; a sentence begins with one capital letter. */
     private static final Pattern STATEMENT = Pattern.compile(
             "\\s*(?:(?:SELECT|select)\\s(?s:.{0,2000})(?i:\\sFROM\\s)|(?:INSERT|insert|REPLACE|replace)\\s+(?i:INTO)\\s"
@@ -48,7 +49,7 @@ final class Texts {
         }
         Value refined = activation.state().refined(object);
         Ids ids = interpreter.ids();
-        List<Label> labels = refined.labels();
+        List<Label> labels = named(refined.labels(), name);
         int id;
         if (HOST_PARTS.contains(name)) {
             id = ids.derive("." + name, object.id(), Ids.Role.HOST);
@@ -68,6 +69,17 @@ final class Texts {
                 .id(id)
                 .labels(marked(labels, 0, Marks.WHOLE))
                 .build();
+    }
+
+    /** Notes the name of a part of something that came in as a whole. */
+    private List<Label> named(List<Label> labels, String name) {
+        Place place = activation.here();
+        if (place == null || name.equals(Value.ANY) || !NAME.matcher(name).matches()) {
+            return labels;
+        }
+        return labels.stream()
+                .map(label -> Trace.length(label.trace()) == 0 ? label.step(place, Trace.Kind.PART, name) : label)
+                .toList();
     }
 
     private static boolean isPath(Value value) {
@@ -110,7 +122,7 @@ final class Texts {
                 cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART | Marks.STRUCTURE;
                 List<Label> placed = new ArrayList<>();
                 for (Label label : own) {
-                    placed.add(label.withMarks(set, cleared).step(activation.place(node), "joined into a text"));
+                    placed.add(label.withMarks(set, cleared).step(activation.place(node), Trace.Kind.THROUGH, "joined into a text"));
                 }
                 labels = Value.union(labels, placed);
                 operands.add(part.id());
@@ -323,7 +335,7 @@ final class Texts {
             for (Label label : own) {
                 placed.add(
                         parts.size() > 1
-                                ? label.withMarks(0, cleared).step(activation.place(node), "joined into a path")
+                                ? label.withMarks(0, cleared).step(activation.place(node), Trace.Kind.PATH, "joined into a path")
                                 : label);
             }
             labels = Value.union(labels, placed);
@@ -347,7 +359,7 @@ final class Texts {
             }
             List<Label> placed = labels.stream()
                     .map(label -> label.withMarks(0, Marks.WHOLE | Marks.SPLIT)
-                            .step(activation.place(node), "joined into a text"))
+                            .step(activation.place(node), Trace.Kind.THROUGH, "joined into a text"))
                     .toList();
             List<Value> elements = list.elements();
             return new Value.Builder(Value.Form.TEXT)

@@ -17,24 +17,48 @@ final class Trace {
     private final @Nullable Trace before;
     private final @Nullable Trace inner;
     private final @Nullable Place place;
+    private final Kind kind;
     private final String message;
     private final int length;
 
-    private Trace(@Nullable Trace before, @Nullable Trace inner, @Nullable Place place, String message, int length) {
+    /** What happens at a hop. */
+    enum Kind {
+        /** Data enters. */
+        SOURCE,
+        /** A part of it is taken that has a name; the message is the name. */
+        PART,
+        /** Something is made of it. */
+        THROUGH,
+        /** It is joined with other parts of a path. */
+        PATH,
+        /** It is passed to a function. */
+        CALL,
+        /** A function returns it. */
+        RETURN
+    }
+
+    private Trace(
+            @Nullable Trace before,
+            @Nullable Trace inner,
+            @Nullable Place place,
+            Kind kind,
+            String message,
+            int length) {
         this.before = before;
         this.inner = inner;
         this.place = place;
+        this.kind = kind;
         this.message = message;
         this.length = length;
     }
 
     /** A hop. */
-    record Step(Place place, String message) {}
+    record Step(Place place, Kind kind, String message) {}
 
     /** Adds a hop, unless the way is long already. */
-    static @Nullable Trace step(@Nullable Trace before, Place place, String message) {
+    static @Nullable Trace step(@Nullable Trace before, Place place, Kind kind, String message) {
         int length = length(before) + 1;
-        return length > MAX_STEPS ? before : new Trace(before, null, place, message, length);
+        return length > MAX_STEPS ? before : new Trace(before, null, place, kind, message, length);
     }
 
     /** Puts a function's own part behind what came before the call. */
@@ -46,7 +70,7 @@ final class Trace {
             return inner;
         }
         int length = length(before) + length(inner);
-        return length > MAX_STEPS ? before : new Trace(before, inner, null, "", length);
+        return length > MAX_STEPS ? before : new Trace(before, inner, null, Kind.THROUGH, "", length);
     }
 
     static int length(@Nullable Trace trace) {
@@ -64,7 +88,7 @@ final class Trace {
     private static void collect(@Nullable Trace last, List<Step> steps) {
         for (Trace trace = last; trace != null; trace = trace.before) {
             if (trace.place != null) {
-                steps.add(new Step(trace.place, trace.message));
+                steps.add(new Step(trace.place, trace.kind, trace.message));
             } else {
                 collect(trace.inner, steps);
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Value {
     /** Name of the part that stands for all parts whose place is not known. */
     static final String ANY = "*";
 
+    private static final int MAX_POSSIBLE = 4;
     private static final int MAX_LABELS = 8;
     private static final int MAX_REFS = 96;
     private static final int MAX_FIELDS = 160;
@@ -49,8 +51,10 @@ final class Value {
 
     private final Form form;
     private final int id;
+    private final int root;
     private final List<Label> labels;
     private final @Nullable String constant;
+    private final Set<String> possible;
     private final String prefix;
     private final String suffix;
     private final Map<String, Value> fields;
@@ -59,14 +63,17 @@ final class Value {
     private final @Nullable Place place;
     private final @Nullable Value chosenBy;
     private final boolean tainted;
+    private final boolean speaks;
     private final int depth;
     private final int hash;
 
     private Value(Builder builder) {
         this.form = builder.form;
         this.id = builder.labels.isEmpty() ? 0 : builder.id;
+        this.root = id == 0 || builder.root == 0 ? id : builder.root;
         this.labels = builder.labels;
         this.constant = builder.constant;
+        this.possible = builder.constant == null ? builder.possible : Set.of(builder.constant);
         this.prefix = builder.constant != null ? builder.constant : builder.prefix;
         this.suffix = builder.constant != null ? builder.constant : builder.suffix;
         this.fields = builder.fields;
@@ -75,12 +82,15 @@ final class Value {
         this.place = builder.place;
         this.chosenBy = builder.chosenBy;
         boolean anyTaint = !labels.isEmpty() || chosenBy != null;
+        boolean anyFacts = !Facts.NONE.equals(facts);
         int deepest = 0;
         for (Value field : fields.values()) {
             anyTaint |= field.tainted;
+            anyFacts |= field.speaks;
             deepest = Math.max(deepest, field.depth + 1);
         }
         this.tainted = anyTaint;
+        this.speaks = anyTaint || anyFacts;
         this.depth = deepest;
         int h = Objects.hash(form, constant, prefix, suffix, fields, refs, chosenBy);
         for (Label label : labels) {
@@ -138,6 +148,11 @@ final class Value {
         return id;
     }
 
+    /** The identity of the value of which this is a tidier form, or its own. */
+    int root() {
+        return root;
+    }
+
     /**
      * Tells whether this is the value of what nobody knows. A value of which nothing is known but that it was made here is
      * another one, equal to it.
@@ -162,6 +177,11 @@ final class Value {
         return tainted;
     }
 
+    /** Tells whether it has to do with the taint of other values: it, or a part of it, is tainted or says something of one. */
+    boolean speaks() {
+        return speaks;
+    }
+
     /** The value, if it is known: of a text, a number or a boolean. */
     @Nullable
     String constant() {
@@ -170,6 +190,11 @@ final class Value {
 
     boolean isConstant(String text) {
         return text.equals(constant);
+    }
+
+    /** Constants that the value may be, among others. */
+    Set<String> possible() {
+        return possible;
     }
 
     /** How the text begins, as far as that is known. */
@@ -336,7 +361,8 @@ final class Value {
         }
         Builder joined = new Builder(
                 form == other.form ? form : form == Form.NULL ? other.form : other.form == Form.NULL ? form : Form.ANY);
-        joined.id = id == other.id || other.id == 0 ? id : id == 0 ? other.id : Ids.joined(id, other.id);
+        joined.id = joinedId(other);
+        joined.root = root == other.root ? root : 0;
         joined.labels = union(labels, other.labels);
         if (constant != null && constant.equals(other.constant) && form == other.form) {
             joined.constant = constant;
@@ -349,6 +375,7 @@ final class Value {
                     ? other.suffix
                     : other.form == Form.NULL ? suffix : suffix.equals(other.suffix) ? suffix : "";
         }
+        joined.possible = possible(other);
         joined.fields = joinFields(fields, other.fields);
         joined.refs = union(refs, other.refs);
         joined.facts = facts.join(other.facts);
@@ -356,6 +383,23 @@ final class Value {
                 ? other.chosenBy
                 : other.chosenBy == null ? chosenBy : chosenBy.join(other.chosenBy);
         return joined.build();
+    }
+
+    private Set<String> possible(Value other) {
+        if (other.possible.isEmpty() || possible.size() >= MAX_POSSIBLE || possible.equals(other.possible)) {
+            return possible;
+        }
+        Set<String> all = new TreeSet<>(possible);
+        all.addAll(other.possible);
+        return all;
+    }
+
+    /** Forms of the same value, joined, are that value. */
+    private int joinedId(Value other) {
+        if (id == other.id || other.id == 0) {
+            return id;
+        }
+        return id == 0 ? other.id : root == other.root ? root : Ids.joined(id, other.id);
     }
 
     private static Map<String, Value> joinFields(Map<String, Value> a, Map<String, Value> b) {
@@ -426,6 +470,7 @@ final class Value {
                 || hash != other.hash
                 || form != other.form
                 || !Objects.equals(constant, other.constant)
+                || !possible.equals(other.possible)
                 || !prefix.equals(other.prefix)
                 || !suffix.equals(other.suffix)
                 || labels.size() != other.labels.size()
@@ -460,8 +505,10 @@ final class Value {
     static final class Builder {
         private Form form;
         private int id;
+        private int root;
         private List<Label> labels = List.of();
         private @Nullable String constant;
+        private Set<String> possible = Set.of();
         private String prefix = "";
         private String suffix = "";
         private Map<String, Value> fields = Map.of();
@@ -477,8 +524,10 @@ final class Value {
         private Builder(Value value) {
             this.form = value.form;
             this.id = value.id;
+            this.root = value.root;
             this.labels = value.labels;
             this.constant = value.constant;
+            this.possible = value.constant == null ? value.possible : Set.of();
             this.prefix = value.prefix;
             this.suffix = value.suffix;
             this.fields = value.fields;
@@ -495,6 +544,12 @@ final class Value {
 
         Builder id(int newId) {
             id = newId;
+            root = 0;
+            return this;
+        }
+
+        Builder root(int newRoot) {
+            root = newRoot;
             return this;
         }
 
