@@ -267,7 +267,7 @@ final class Methods {
                 return Optional.of(
                         text.labels().isEmpty()
                                 ? new Value.Builder(Value.Form.ANY).build()
-                                : marked(calls.derived(text, "parsed", Ids.Role.ELEMENT), Marks.STRUCTURE));
+                                : Texts.structured(calls.derived(text, "parsed", Ids.Role.ELEMENT)));
             }
             case "global:JSON.stringify", "json.dumps" -> {
                 return Optional.of(quoted(arguments.get(0), call));

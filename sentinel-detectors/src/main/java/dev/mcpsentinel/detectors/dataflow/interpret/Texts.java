@@ -91,6 +91,11 @@ final class Texts {
         return false;
     }
 
+    /** What comes out of a text that was parsed: it may be an object or a list. */
+    static Value structured(Value value) {
+        return value.withLabels(value.id(), marked(value.labels(), Marks.STRUCTURE, 0));
+    }
+
     static List<Label> marked(List<Label> labels, int set, int cleared) {
         return labels.stream().map(label -> label.withMarks(set, cleared)).toList();
     }
