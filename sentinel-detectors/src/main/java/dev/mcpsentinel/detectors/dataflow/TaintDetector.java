@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lowers files to models, and interprets the models of a package. */
-final class TaintDetector implements ProjectDetector<ModuleModel> {
+final class TaintDetector implements ProjectDetector<LoweredModule> {
 
     private final String id;
     private final List<TaintRule> rules;
@@ -56,23 +56,23 @@ final class TaintDetector implements ProjectDetector<ModuleModel> {
     }
 
     @Override
-    public Optional<ModuleModel> summarize(SourceFile file, DetectionContext context) {
+    public Optional<LoweredModule> summarize(SourceFile file, DetectionContext context) {
         FrontEnd frontEnd = frontEnds.get(file.language());
         if (frontEnd == null) {
             return Optional.empty();
         }
-        return context.syntax().map(tree -> frontEnd.lower(tree, context::checkDeadline));
+        return context.syntax().map(tree -> LoweredModule.of(frontEnd.lower(tree, context::checkDeadline)));
     }
 
     @Override
-    public FactCodec<ModuleModel> codec() {
-        throw new UnsupportedOperationException();
+    public FactCodec<LoweredModule> codec() {
+        return LoweredModule.CODEC;
     }
 
     @Override
-    public void detect(List<Fact<ModuleModel>> facts, ProjectContext context) {
+    public void detect(List<Fact<LoweredModule>> facts, ProjectContext context) {
         List<ModuleModel> modules = new ArrayList<>();
-        facts.forEach(fact -> modules.add(fact.value()));
+        facts.forEach(fact -> modules.add(fact.value().model()));
         boolean audit = context.profile() == Profile.AUDIT;
         Interpreter interpreter = new Interpreter(models, modules, audit, context::checkDeadline);
         FlowReport report = new FlowReport(rules, models, audit);

@@ -341,8 +341,8 @@ final class Activation {
     }
 
     /** What the truth of a value says; a tainted text that is false is empty, and does no harm. */
-    private static Facts truth(Value value) {
-        return value.id() == 0
+    private static Facts truth(Node node, Value value) {
+        return value.id() == 0 || node.is(Kind.LOGICAL) || node.is(Kind.CONDITIONAL)
                 ? value.facts()
                 : Facts.of(
                         value.facts().ifTrue(),
@@ -360,7 +360,7 @@ final class Activation {
         }
         State before = state;
         State elseState = before.copy();
-        Facts facts = truth(condition);
+        Facts facts = truth(test, condition);
         elseState.refine(facts.ifFalse());
         state = before.copy();
         state.refine(facts.ifTrue());
@@ -476,7 +476,7 @@ final class Activation {
             if (!first) {
                 Value condition = evaluate(node.child(0));
                 State leaving = state.copy();
-                leaving.refine(truth(condition).ifFalse());
+                leaving.refine(truth(node.child(0), condition).ifFalse());
                 if (!condition.mayBe(false)) {
                     leaving.kill();
                 }
@@ -872,7 +872,7 @@ final class Activation {
             case NOT -> {
                 Value value = evaluate(node.child(0));
                 Value truth = value.mayBe(true) && value.mayBe(false) ? Value.BOOLEAN : Value.bool(!value.mayBe(true));
-                yield truth.withFacts(truth(value).not());
+                yield truth.withFacts(truth(node.child(0), value).not());
             }
             case UNARY -> unary(node);
             case CONDITIONAL -> conditional(node);
@@ -945,6 +945,7 @@ final class Activation {
     private Value logical(Node node) {
         boolean and = node.text().equals("and");
         Value result = evaluate(node.child(0));
+        Facts known = truth(node.child(0), result);
         State shortcut = null;
         for (int i = 1; i < node.size(); i++) {
             State leaving = state.copy();
@@ -953,9 +954,8 @@ final class Activation {
                 break;
             }
             if (!node.text().equals("??")) {
-                Facts facts = truth(result);
-                leaving.refine(and ? facts.ifFalse() : facts.ifTrue());
-                state.refine(and ? facts.ifTrue() : facts.ifFalse());
+                leaving.refine(and ? known.ifFalse() : known.ifTrue());
+                state.refine(and ? known.ifTrue() : known.ifFalse());
             }
             Value next = evaluate(node.child(i));
             Value left = result;
@@ -965,8 +965,8 @@ final class Activation {
                         ? (left.form() == Value.Form.OBJECT || left.constant() != null ? left : left.join(next))
                         : next;
             } else {
-                Facts facts =
-                        and ? truth(left).and(truth(next)) : truth(left).or(truth(next));
+                Facts right = truth(node.child(i), next);
+                known = and ? known.and(right) : known.or(right);
                 // what comes out of "a and b" without b is falsy: it carries no text
                 result = stays
                         ? (and
@@ -975,7 +975,7 @@ final class Activation {
                                         : falsy(left).join(next))
                                 : left.join(next))
                         : next;
-                result = result.withFacts(facts);
+                result = result.withFacts(known);
             }
             if (stays && !leaving.dead()) {
                 shortcut = shortcut == null ? leaving : State.join(shortcut, leaving);

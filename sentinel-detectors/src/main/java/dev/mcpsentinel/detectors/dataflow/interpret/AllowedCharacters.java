@@ -3,20 +3,20 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import java.util.BitSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a regular expression lets through: which ASCII characters a text that it matches can hold, and whether it looks at the
- * whole text. Does not try to understand more than that; what it cannot read lets everything through.
+ * What a regular expression lets through: which ASCII characters a text that it matches can hold, with which it can begin,
+ * whether two dots can follow each other, and whether it looks at the whole text. Does not try to understand more than that;
+ * what it cannot read lets everything through.
  */
 final class AllowedCharacters {
 
     private static final int MAX_LENGTH = 2000;
+    private static final int MAX_DEPTH = 50;
 
     private final String pattern;
     private final boolean ignoreCase;
     private final BitSet characters = new BitSet(128);
-    private @Nullable BitSet first;
     private boolean anything;
     private int at;
 
@@ -31,10 +31,24 @@ final class AllowedCharacters {
      * @param characters ASCII characters that may be in the text
      * @param anything true if others than ASCII letters and digits of other scripts, or all, may be
      * @param first characters with which it may begin
+     * @param dots true if it may hold {@code ..}
      * @param anchoredStart true if it looks at the text from its start
      * @param anchoredEnd true if it looks at it up to its end
+     * @param open true if it repeats something at an end that is not anchored, as if it meant the whole text
      */
-    record Allowed(BitSet characters, boolean anything, BitSet first, boolean anchoredStart, boolean anchoredEnd) {
+    record Allowed(
+            BitSet characters,
+            boolean anything,
+            BitSet first,
+            boolean dots,
+            boolean anchoredStart,
+            boolean anchoredEnd,
+            boolean open) {
+
+        /** Texts of some characters, in any order. */
+        static Allowed of(BitSet characters) {
+            return new Allowed(characters, false, characters, characters.get('.'), true, true, false);
+        }
 
         boolean has(String some) {
             return anything || some.chars().anyMatch(characters::get);
@@ -42,6 +56,67 @@ final class AllowedCharacters {
 
         boolean mayBeginWith(char c) {
             return (anything && first.isEmpty()) || first.get(c);
+        }
+
+        /** Tells whether such a text, put behind a directory, stays below it. */
+        boolean staysBelow() {
+            return !has("/\\") || !dots && !has(":") && "/\\~".chars().noneMatch(c -> mayBeginWith((char) c));
+        }
+    }
+
+    /** What a part of the expression matches. */
+    private record Part(BitSet first, BitSet last, boolean nullable, boolean dots, boolean openStart, boolean openEnd) {
+
+        static final Part NOTHING = new Part(new BitSet(), new BitSet(), true, false, false, false);
+
+        static Part of(BitSet set) {
+            return new Part(set, set, false, false, false, false);
+        }
+
+        private boolean empty() {
+            return nullable && first.isEmpty();
+        }
+
+        Part then(Part next) {
+            if (empty()) {
+                return next;
+            }
+            if (next.empty()) {
+                return this;
+            }
+            return new Part(
+                    nullable ? union(first, next.first) : first,
+                    next.nullable ? union(last, next.last) : next.last,
+                    nullable && next.nullable,
+                    dots || next.dots || last.get('.') && next.first.get('.'),
+                    openStart,
+                    next.openEnd);
+        }
+
+        Part or(Part other) {
+            return new Part(
+                    union(first, other.first),
+                    union(last, other.last),
+                    nullable || other.nullable,
+                    dots || other.dots,
+                    openStart || other.openStart,
+                    openEnd || other.openEnd);
+        }
+
+        Part repeated(boolean optional, boolean twice, boolean unbounded) {
+            return new Part(
+                    first,
+                    last,
+                    nullable || optional,
+                    dots || twice && last.get('.') && first.get('.'),
+                    openStart || unbounded,
+                    openEnd || unbounded);
+        }
+
+        private static BitSet union(BitSet a, BitSet b) {
+            BitSet all = (BitSet) a.clone();
+            all.or(b);
+            return all;
         }
     }
 
@@ -72,12 +147,15 @@ final class AllowedCharacters {
         }
         AllowedCharacters reader = new AllowedCharacters(text, flags.indexOf('i') >= 0);
         try {
-            reader.read();
+            Part all = reader.alternatives(0);
+            boolean open = !start && all.openStart() || !end && all.openEnd();
+            return reader.at < text.length()
+                    ? Optional.empty()
+                    : Optional.of(new Allowed(
+                            reader.characters, reader.anything, all.first(), all.dots(), start, end, open));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
-        BitSet first = reader.first == null ? new BitSet() : reader.first;
-        return Optional.of(new Allowed(reader.characters, reader.anything, first, start, end));
     }
 
     /** Tells whether a {@code |} stands outside of all groups, so that the anchors belong to one side only. */
@@ -103,51 +181,99 @@ final class AllowedCharacters {
         return false;
     }
 
-    private void read() {
-        while (at < pattern.length()) {
-            char c = pattern.charAt(at++);
-            switch (c) {
-                case '^', '$', '|', '*', '+', '?' -> {}
-                case '(' -> {
-                    if (pattern.startsWith("?", at)) {
-                        group();
-                    }
-                }
-                case ')' -> {}
-                case '{' -> {
-                    int close = pattern.indexOf('}', at);
-                    at = close < 0 ? pattern.length() : close + 1;
-                }
-                case '.' -> everything();
-                case '[' -> add(characterClass());
-                case '\\' -> add(escape());
-                default -> add(single(c));
-            }
+    private Part alternatives(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("too deep");
         }
+        Part all = sequence(depth);
+        while (at < pattern.length() && pattern.charAt(at) == '|') {
+            at++;
+            all = all.or(sequence(depth));
+        }
+        return all;
     }
 
-    private void group() {
-        // lookaheads restrict, they let nothing through; their text is skipped
-        if (pattern.startsWith("?=", at)
-                || pattern.startsWith("?!", at)
-                || pattern.startsWith("?<=", at)
-                || pattern.startsWith("?<!", at)) {
-            int depth = 1;
-            while (at < pattern.length() && depth > 0) {
-                char c = pattern.charAt(at++);
-                if (c == '\\') {
-                    at++;
-                } else if (c == '(') {
-                    depth++;
-                } else if (c == ')') {
-                    depth--;
+    private Part sequence(int depth) {
+        Part all = Part.NOTHING;
+        while (at < pattern.length() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
+            all = all.then(quantified(atom(depth)));
+        }
+        return all;
+    }
+
+    private Part atom(int depth) {
+        char c = pattern.charAt(at++);
+        return switch (c) {
+            case '^', '$' -> Part.NOTHING;
+            case '(' -> group(depth);
+            case '.' -> everything();
+            case '[' -> one(characterClass());
+            case '\\' -> one(escape());
+            default -> one(single(c));
+        };
+    }
+
+    private Part quantified(Part part) {
+        Part result = part;
+        while (at < pattern.length()) {
+            switch (pattern.charAt(at)) {
+                case '*' -> result = result.repeated(true, true, true);
+                case '+' -> result = result.repeated(false, true, true);
+                case '?' -> result = result.repeated(true, false, false);
+                case '{' -> {
+                    int close = pattern.indexOf('}', at);
+                    if (close < 0) {
+                        return result;
+                    }
+                    String count = pattern.substring(at + 1, close);
+                    result = result.repeated(
+                            count.startsWith("0") || count.startsWith(","),
+                            !count.equals("1") && !count.equals("0,1"),
+                            count.endsWith(","));
+                    at = close;
+                }
+                default -> {
+                    return result;
                 }
             }
-        } else if (pattern.startsWith("?:", at)) {
-            at += 2;
-        } else {
-            int close = pattern.indexOf('>', at);
-            at = close < 0 ? at + 1 : close + 1;
+            at++;
+        }
+        return result;
+    }
+
+    private Part group(int depth) {
+        if (pattern.startsWith("?", at)) {
+            boolean look = pattern.startsWith("?=", at)
+                    || pattern.startsWith("?!", at)
+                    || pattern.startsWith("?<=", at)
+                    || pattern.startsWith("?<!", at);
+            if (look) {
+                skipGroup(); // lookaheads restrict, they let nothing through
+                return Part.NOTHING;
+            }
+            if (pattern.startsWith("?:", at)) {
+                at += 2;
+            } else {
+                int close = pattern.indexOf('>', at);
+                at = close < 0 ? at + 1 : close + 1;
+            }
+        }
+        Part inside = alternatives(depth + 1);
+        at++; // the closing parenthesis
+        return inside;
+    }
+
+    private void skipGroup() {
+        int depth = 1;
+        while (at < pattern.length() && depth > 0) {
+            char c = pattern.charAt(at++);
+            if (c == '\\') {
+                at++;
+            } else if (c == '(') {
+                depth++;
+            } else if (c == ')') {
+                depth--;
+            }
         }
     }
 
@@ -163,19 +289,17 @@ final class AllowedCharacters {
         return set;
     }
 
-    private void everything() {
+    private Part everything() {
         anything = true;
         BitSet all = new BitSet(128);
         all.set(0, 128);
         all.clear('\n');
-        add(all);
+        return one(all);
     }
 
-    private void add(BitSet set) {
+    private Part one(BitSet set) {
         characters.or(set);
-        if (first == null && !set.isEmpty()) {
-            first = (BitSet) set.clone();
-        }
+        return set.isEmpty() ? Part.NOTHING : Part.of(set);
     }
 
     private BitSet escape() {

@@ -230,8 +230,8 @@ final class Checks {
 
     /** A path that starts with a root. */
     private Facts containment(Value value, Value root, Place place) {
-        if (root.constant() != null && root.isConstant("/")) {
-            return Facts.NONE;
+        if (root.constant() != null && !root.constant().matches("[/\\\\.]*\\w.*|[A-Za-z]:[/\\\\].*")) {
+            return Facts.NONE; // "/", "~/", "./"
         }
         boolean resolved = value.labels().stream().allMatch(label -> (label.marks() & Marks.RESOLVED) != 0);
         boolean separated = root.suffix().endsWith("/") || root.suffix().endsWith("\\") || endsWithSeparator(root);
@@ -250,8 +250,8 @@ final class Checks {
 
     /** {@code value.endsWith(end)}: for hosts. */
     Facts endsWith(Value value, Value end, Node node) {
-        String text = end.constant();
-        if (value.labels().isEmpty() || text == null) {
+        String text = end.constant() == null ? end.prefix() : end.constant();
+        if (value.labels().isEmpty() || text.isEmpty() || end.tainted()) {
             return Facts.NONE;
         }
         boolean host = value.labels().stream().allMatch(label -> (label.marks() & Marks.HOST_PART) != 0);
@@ -289,7 +289,7 @@ final class Checks {
         Refinement ifMatches;
         if (start && end) {
             ifMatches = Refinement.clean(harmless(interpreter.models(), allowed));
-        } else if (!allowed.anything() && harmless(interpreter.models(), allowed) != 0) {
+        } else if (!allowed.anything() && allowed.open() && harmless(interpreter.models(), allowed) != 0) {
             ifMatches = Refinement.weak(new Weakness(
                     -1L,
                     "the regular expression is not anchored at " + (start ? "its end" : end ? "its start" : "both ends")
@@ -307,7 +307,7 @@ final class Checks {
             // [^a-z0-9]: what is not refused is harmless
             java.util.BitSet rest = (java.util.BitSet) refused.characters().clone();
             rest.flip(0, 128);
-            AllowedCharacters.Allowed left = new AllowedCharacters.Allowed(rest, false, rest, true, true);
+            AllowedCharacters.Allowed left = AllowedCharacters.Allowed.of(rest);
             return Facts.ifFalse(shown(text, Refinement.clean(harmless(interpreter.models(), left))));
         }
         if (SHELL_CHARACTERS.chars().filter(refused.characters()::get).count() >= 6) {
@@ -356,8 +356,11 @@ final class Checks {
         if (!allowed.mayBeginWith('-')) {
             bits |= models.bits("program-argument");
         }
-        if (!allowed.has("/\\")) {
-            bits |= models.bits("file-path", "archive", "url-path");
+        if (allowed.staysBelow()) {
+            bits |= models.bits("file-path", "archive");
+        }
+        if (!allowed.has("/\\") || (!allowed.dots() && !allowed.has("?#%\\"))) {
+            bits |= models.bits("url-path");
         }
         if (!allowed.has("/:@")) {
             bits |= models.bits("url", "redirect", "deep-link");
@@ -379,7 +382,7 @@ final class Checks {
                     java.util.BitSet rest =
                             (java.util.BitSet) removed.characters().clone();
                     rest.flip(0, 128);
-                    return harmless(interpreter.models(), new AllowedCharacters.Allowed(rest, false, rest, true, true));
+                    return harmless(interpreter.models(), AllowedCharacters.Allowed.of(rest));
                 })
                 .orElseGet(() -> AllowedCharacters.of(regex)
                         .filter(removed -> ";&|$`<>(".chars().allMatch(removed.characters()::get))

@@ -186,15 +186,14 @@ final class Exposure {
 
     /** What a server is told about its clients when it is made. */
     private void settings(String path, Arguments arguments, Place place) {
-        Value server =
-                Value.of(new Ref.Library(path, new Ref.Made(null, arguments.positional(), arguments.named(), place)));
+        Value server = Value.of(new Ref.Library(
+                path, new Ref.Made(null, arguments.positional(), arguments.named(), place)));
         arguments.named().forEach((name, value) -> {
             boolean given = value.form() != Value.Form.NULL;
             switch (name) {
                 case "auth_server_provider" -> note(given, server, "oauth", place);
                 case "token_verifier" -> note(given, server, "bearer", place);
-                case "auth" ->
-                    note(given && !arguments.named().containsKey("token_verifier"), server, kind(value), place);
+                case "auth" -> note(given && !arguments.named().containsKey("token_verifier"), server, kind(value), place);
                 default -> {}
             }
         });
@@ -223,13 +222,7 @@ final class Exposure {
         if (options.field("transportType") != null) {
             Value http = options.field("httpStream") == null ? options.field("sse") : options.field("httpStream");
             Value part = http == null ? Value.UNKNOWN : http;
-            way(
-                    receiver,
-                    options.field("transportType"),
-                    part.field("host"),
-                    part.field("port"),
-                    part.field("endpoint"),
-                    place);
+            way(receiver, options.field("transportType"), part.field("host"), part.field("port"), part.field("endpoint"), place);
             return;
         }
         if (arguments.size() > 1) {
@@ -254,7 +247,8 @@ final class Exposure {
             @Nullable Value path,
             Place place) {
         String known = word == null ? null : word.constant();
-        McpTransport.Kind kind = Optional.ofNullable(known).map(WORDS::get).orElse(McpTransport.Kind.OTHER);
+        McpTransport.Kind kind =
+                Optional.ofNullable(known).map(WORDS::get).orElse(McpTransport.Kind.OTHER);
         put(ways, place, new Way(receiver, kind, host, port, path, place));
     }
 
@@ -265,10 +259,7 @@ final class Exposure {
                     put(
                             addresses,
                             place,
-                            new Address(
-                                    arguments.named().get("host"),
-                                    arguments.named().get("port"),
-                                    place));
+                            new Address(arguments.named().get("host"), arguments.named().get("port"), place));
                 }
             }
             case "listen" -> {

@@ -83,15 +83,12 @@ final class Library {
         Value result;
         SanitizerRow sanitizer = fitting(
                 first(rows.sanitizers(path), rows.methodSanitizers(call.name()), call.receiver() != null), call);
-        if (sanitizer != null) {
+        // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
+        Optional<Value> known = calls.methods().builtin(path, call);
+        if (known.isEmpty() && sanitizer != null) {
             result = sanitized(sanitizer, call);
         } else {
-            Optional<Value> row = summary(rows.summaries(path), call);
-            // what Java knows is more exact than a row: it tells forms of a value apart, and what a check shows
-            result = calls.methods()
-                    .builtin(path, call)
-                    .or(() -> onLibrary(path, call))
-                    .orElse(Value.UNKNOWN);
+            result = known.or(() -> onLibrary(path, call)).orElse(Value.UNKNOWN);
             if (result.isUnknown()) {
                 result = unknownResult(path, call, sunk);
             }

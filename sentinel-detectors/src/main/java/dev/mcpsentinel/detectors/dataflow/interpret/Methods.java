@@ -662,6 +662,9 @@ final class Methods {
             case "format" -> {
                 return Optional.of(calls.texts().filledIn(receiver, arguments.all(), '{', node));
             }
+            case "substring", "substr", "removeprefix", "removesuffix" -> {
+                return Optional.of(calls.sliced(receiver));
+            }
             case "concat" -> {
                 return Optional.of(
                         calls.texts().binary("+", arguments.prepend(receiver).all(), node));
@@ -782,7 +785,7 @@ final class Methods {
                 }
                 Value found = first.constant() != null
                         ? calls.member(receiver, first.constant(), null)
-                        : calls.index(receiver, first, node);
+                        : calls.index(receiver, first, node).join(Value.UNKNOWN); // it may not be there
                 return Optional.of(
                         arguments.size() > 1
                                         && !found.isUnknown()
@@ -911,10 +914,13 @@ final class Methods {
                     calls.derived(text.labels().isEmpty() ? Value.UNKNOWN : text, "match", Ids.Role.ELEMENT));
         }
         if (text.labels().isEmpty()) {
+            boolean end = pattern.constant() != null && pattern.constant().matches(".*[^\\\\]\\$(/[a-z]*)?");
             return replacement.labels().isEmpty()
-                    ? (text.constant() == null
-                            ? text
-                            : text.toBuilder().constant(null).prefix("").build())
+                    ? text.toBuilder()
+                            .constant(null)
+                            .prefix(text.constant() == null ? text.prefix() : "")
+                            .suffix(end && replacement.constant() != null ? replacement.constant() : "")
+                            .build()
                     : calls.texts().concatenated(List.of(text, replacement), call.node());
         }
         Value refined = activation.state().refined(text);
