@@ -497,10 +497,10 @@ final class Library {
 
     /** {@code 1}, {@code "yes"} and {@code [0]} are as good as true. */
     private static boolean isSurely(String truth, Value value) {
-        boolean filled = value.isList() && !value.elements().isEmpty();
+        boolean known = value.constant() != null || !value.fields().isEmpty();
         return truth.equals("true")
-                ? filled || !value.mayBe(false)
-                : !value.mayBe(true) || value.isList() && value.fields().isEmpty();
+                ? known && (value.isList() || !value.mayBe(false))
+                : !value.mayBe(true) || value.isList() && !known;
     }
 
     /** The values that a selector means, of those that are there. */
