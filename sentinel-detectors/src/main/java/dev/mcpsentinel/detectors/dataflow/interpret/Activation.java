@@ -167,6 +167,9 @@ final class Activation {
                     }
                 }
             }
+            if (value.isUnknown() && isInjected(parameter.name())) {
+                value = interpreter.global(unit, parameter.name());
+            }
             value = calls.typed(value, parameter.type());
             assign(parameter.target(), value);
             if (parameter.field() && self != null) {
@@ -174,6 +177,11 @@ final class Activation {
                 changedParts.add("this");
             }
         }
+    }
+
+    /** Names that begin with a dollar are handed in by a framework, which has them as globals too. */
+    private boolean isInjected(String name) {
+        return !unit.python() && (name.startsWith("$") || name.equals("jQuery"));
     }
 
     private Summary summary(
@@ -678,15 +686,24 @@ final class Activation {
     Value variable(Node node) {
         String name = node.text();
         Value value = read(name);
-        boolean unset = value == Value.UNKNOWN || Modules.isFormerBuiltIn(name);
-        return unset && interpreter.audit() && isUnbound(name)
-                ? interpreter.unexplained(
-                        "`" + name + "`, whose origin is not known,", "name:" + unit.path() + "\n" + name, place(node))
-                : value;
+        if (!interpreter.audit() || !isUnbound(name, value)) {
+            return value;
+        }
+        return interpreter
+                .unexplained("`" + name + "`, whose origin is not known,", "name:" + unit.path() + "\n" + name, place(node))
+                .toBuilder()
+                .refs(value.refs())
+                .build();
     }
 
-    private boolean isUnbound(String name) {
-        if (!unit.python() || locals.contains(name) || state.variables().containsKey(name)) {
+    private boolean isUnbound(String name, Value value) {
+        if (!unit.python()) {
+            return value.refs().equals(Set.of(Ref.Library.of("global:" + name)))
+                    && !interpreter.rows(unit).knowsGlobal(name)
+                    && !Modules.isGlobal(name);
+        }
+        boolean unset = value.isUnknown() || Modules.isFormerBuiltIn(name);
+        if (!unset || locals.contains(name) || state.variables().containsKey(name)) {
             return false;
         }
         for (Frame around = frame; around != null; around = around.parent()) {

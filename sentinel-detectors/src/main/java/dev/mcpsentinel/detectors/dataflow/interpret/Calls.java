@@ -327,7 +327,7 @@ final class Calls {
                 part = part == null ? derived : part.join(derived);
             }
             if (part != null) {
-                return part;
+                return part.mayBeMissing();
             }
             for (Ref ref : object.refs()) {
                 if (ref instanceof Ref.Namespace namespace) {
@@ -511,8 +511,7 @@ final class Calls {
             }
             case NAME -> {
                 name = calleeNode.text();
-                Value known = activation.read(name);
-                callee = known == Value.UNKNOWN ? activation.variable(calleeNode) : known;
+                callee = activation.variable(calleeNode);
             }
             default -> callee = activation.evaluate(calleeNode);
         }

@@ -128,13 +128,23 @@ public final class Interpreter {
             }
         }
         if (audit) {
+            callWhatNobodyCalls(out);
+        }
+    }
+
+    /** The functions in a function are met when it is run. */
+    private void callWhatNobodyCalls(Consumer<Flow> out) {
+        Set<Found> looked = new HashSet<>();
+        int before;
+        do {
+            before = looked.size();
             for (Found function : List.copyOf(found.values())) {
                 // what was only run for what it registers has not been looked at yet
-                if (isUntouched(function) || rehearsed.contains(function)) {
+                if (looked.add(function) && (isUntouched(function) || rehearsed.contains(function))) {
                     guarded(() -> callWithUnknown(function, out));
                 }
             }
-        }
+        } while (looked.size() > before);
     }
 
     /** What was registered with MCP servers. */

@@ -269,6 +269,11 @@ final class Value {
         return truth || (!hasTrueRef() && (form != Form.OBJECT || fields.isEmpty()));
     }
 
+    /** The value, or nothing: what a key that is not known finds. */
+    Value mayBeMissing() {
+        return form == Form.OBJECT ? toBuilder().form(Form.ANY).build() : this;
+    }
+
     /** What a library returns, or has as a property, may be false; what the program itself declares is not. */
     private boolean hasTrueRef() {
         for (Ref ref : refs) {

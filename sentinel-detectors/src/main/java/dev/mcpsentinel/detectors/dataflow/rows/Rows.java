@@ -29,6 +29,7 @@ public final class Rows {
 
     private final Dialect dialect;
     private final Set<String> packages;
+    private final Set<String> globals;
     private final Set<String> keywords;
     private final Map<String, Set<String>> members;
     private final RowTable<SinkRow> sinks;
@@ -41,6 +42,7 @@ public final class Rows {
     private Rows(Builder builder) {
         this.dialect = builder.dialect;
         this.packages = Set.copyOf(builder.packages);
+        this.globals = Set.copyOf(builder.globals);
         this.keywords = Set.copyOf(builder.keywords);
         this.members = builder.members();
         this.sinks = builder.sinks.build();
@@ -161,6 +163,11 @@ public final class Rows {
         return entries.method(Use.DECORATOR, method);
     }
 
+    /** Tells whether a row is about a global of JavaScript, or about something that is found there. */
+    public boolean knowsGlobal(String name) {
+        return globals.contains(name);
+    }
+
     /**
      * Returns texts of which a file that uses a sink, a source or an entry holds at least one.
      *
@@ -239,6 +246,7 @@ public final class Rows {
 
         private final Dialect dialect;
         private final Set<String> packages = new HashSet<>();
+        private final Set<String> globals = new HashSet<>();
         private final Set<String> keywords = new TreeSet<>();
         private final Set<String> paths = new HashSet<>();
         private final RowTable.Builder<SinkRow> sinks = new RowTable.Builder<>();
@@ -275,6 +283,7 @@ public final class Rows {
                 if (!path.isOfUnknown()) {
                     packages.add(ApiPath.packageOf(path.text()));
                     paths.add(path.text());
+                    path.global().ifPresent(globals::add);
                 }
             }
         }
