@@ -30,9 +30,12 @@ final class FlowReport {
             .thenComparing(Flow::length)
             .thenComparing(Flow::sourceText);
 
-    /** Which program, file or address is used, who starts the server may say. */
+    /** Which program, file or address is used, who starts the server may say; what is in an archive is not theirs. */
     private static final Set<String> OPERATORS_CHOICE =
-            Set.of("program", "program-argument", "module-name", "file-path", "archive", "url", "deep-link", "log");
+            Set.of("program", "program-argument", "module-name", "file-path", "url", "deep-link", "log");
+
+    /** What the command line is for. */
+    private static final Set<String> USERS_CHOICE = Set.of("program-argument", "module-name", "file-path", "log");
 
     /** What any function does with its parameters, which says nothing if nobody is seen to call it. */
     private static final Set<String> TOO_COMMON = Set.of("program-argument", "log");
@@ -71,6 +74,7 @@ final class FlowReport {
         }
         String kind = flow.kind();
         if ((flow.ofOperator() && OPERATORS_CHOICE.contains(kind))
+                || (flow.ofUser() && USERS_CHOICE.contains(kind))
                 || (flow.unexplained() && TOO_COMMON.contains(kind))) {
             return Optional.empty();
         }
