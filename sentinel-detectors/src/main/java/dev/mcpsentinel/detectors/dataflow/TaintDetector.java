@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lowers files to models, and interprets the models of a package. */
+/**
+ * Lowers files to models, and interprets the models of a package. Reports what reaches sinks, and the MCP servers that were met
+ * on the way, as long as one of its rules is on.
+ */
 final class TaintDetector implements ProjectDetector<LoweredModule> {
 
     private final String id;

@@ -37,6 +37,9 @@ public final class Interpreter {
     private static final int MAX_CALL_DEPTH = 32;
     private static final int MANY_SHAPES = 12;
     private static final int TOO_MANY_SHAPES = 40;
+    /** A function that registers what it is given is told apart for longer: every call is another tool. */
+    private static final int MANY_REGISTRATIONS = 300;
+
     private static final int STEPS_PER_ENTRY = 400_000;
     private static final int MAX_LINKS = 6;
 
@@ -59,6 +62,7 @@ public final class Interpreter {
     private final List<Slot> pool = new ArrayList<>();
     private final Map<List<Object>, Found> found = new LinkedHashMap<>();
     private final Set<List<Object>> interpreted = new HashSet<>();
+    private final Map<List<Object>, Boolean> registering = new HashMap<>();
     private final Set<Found> rehearsed = new HashSet<>();
     private final Map<Ref.ClassRef, Value> instances = new HashMap<>();
     private final Map<Ref.ClassRef, Frame> classFrames = new HashMap<>();
@@ -118,7 +122,7 @@ public final class Interpreter {
         // what registers something is run, even if nobody calls it
         for (int round = 0; round < 3; round++) {
             for (Found function : List.copyOf(found.values())) {
-                if (isUntouched(function) && registersSomething(function) && rehearsed.add(function)) {
+                if (isUntouched(function) && registersSomething(function.unit(), function.index()) && rehearsed.add(function)) {
                     guarded(() -> callWithUnknown(function, null));
                 }
             }
@@ -197,11 +201,12 @@ public final class Interpreter {
         return !interpreted.contains(List.of(function.unit(), function.index()));
     }
 
-    private boolean registersSomething(Found function) {
-        ModuleModel model = function.unit().model();
-        return (knowsMcp(function.unit())
-                        && mentions(model.functions().get(function.index()).body(), model))
-                || modules.hasHandlerNames(function.unit());
+    private boolean registersSomething(Unit unit, int function) {
+        return registering.computeIfAbsent(
+                List.of(unit, function),
+                key -> (knowsMcp(unit)
+                                && mentions(unit.model().functions().get(function).body(), unit.model()))
+                        || modules.hasHandlerNames(unit));
     }
 
     private static boolean mentions(Node node, ModuleModel model) {
@@ -731,7 +736,7 @@ public final class Interpreter {
         int count = shapes.merge(which, 1, Integer::sum);
         Arguments used = actual;
         Value usedSelf = actualSelf;
-        if (count > MANY_SHAPES) {
+        if (count > MANY_SHAPES && (count > MANY_REGISTRATIONS || !registersSomething(function.unit(), function.index()))) {
             boolean withParts = count <= TOO_MANY_SHAPES;
             used = actual.map(value -> Canonical.general(value, withParts));
             Canonical again = new Canonical(this::pooledSlot);
