@@ -35,7 +35,7 @@ final class FlowReport {
             Set.of("program", "program-argument", "module-name", "file-path", "url", "deep-link", "log");
 
     /** What the command line is for. */
-    private static final Set<String> USERS_CHOICE = Set.of("program-argument", "module-name", "file-path", "log");
+    private static final Set<String> USERS_CHOICE = Set.of("program-argument", "file-path", "log");
 
     /** What any function does with its parameters, which says nothing if nobody is seen to call it. */
     private static final Set<String> TOO_COMMON = Set.of("program-argument", "log");
