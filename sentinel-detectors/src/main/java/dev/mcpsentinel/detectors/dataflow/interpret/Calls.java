@@ -124,7 +124,7 @@ final class Calls {
 
     private @Nullable Value memberOf(Value object, Ref ref, String name, boolean known, @Nullable Node node) {
         if (ref instanceof Ref.Library lib) {
-            if (name.equals("shape") && Schemas.made(object) == lib) {
+            if (name.equals("shape") && lib.equals(Schemas.made(object))) {
                 return object; // the shape of an object schema says the same
             }
             return known ? null : Value.of(new Ref.Library(library.partPath(lib.path(), name), null));
@@ -661,8 +661,7 @@ final class Calls {
         Interpreter.Use use = interpreter.summary(
                 function, canonicalSelf, canonicalArguments, self, arguments, canonical.actual(), Map.of());
         Summary summary = use.summary();
-        Instantiation instantiation = new Instantiation(
-                interpreter, summary, use.actual(), null, "");
+        Instantiation instantiation = new Instantiation(interpreter, summary, use.actual(), null, "");
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, activation::event);
         }

@@ -122,7 +122,9 @@ public final class Interpreter {
         // what registers something is run, even if nobody calls it
         for (int round = 0; round < 3; round++) {
             for (Found function : List.copyOf(found.values())) {
-                if (isUntouched(function) && registersSomething(function.unit(), function.index()) && rehearsed.add(function)) {
+                if (isUntouched(function)
+                        && registersSomething(function.unit(), function.index())
+                        && rehearsed.add(function)) {
                     guarded(() -> callWithUnknown(function, null));
                 }
             }
@@ -205,7 +207,8 @@ public final class Interpreter {
         return registering.computeIfAbsent(
                 List.of(unit, function),
                 key -> (knowsMcp(unit)
-                                && mentions(unit.model().functions().get(function).body(), unit.model()))
+                                && mentions(
+                                        unit.model().functions().get(function).body(), unit.model()))
                         || modules.hasHandlerNames(unit));
     }
 
@@ -363,7 +366,12 @@ public final class Interpreter {
                 source.kind() + key,
                 k -> Value.tainted(
                         ids.fresh(),
-                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
+                        new Label(
+                                source,
+                                0,
+                                Marks.FRESH,
+                                List.of(),
+                                Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
     }
 
     /** A value of which nothing is known: for the audit profile, anything may be in it. */
@@ -736,7 +744,8 @@ public final class Interpreter {
         int count = shapes.merge(which, 1, Integer::sum);
         Arguments used = actual;
         Value usedSelf = actualSelf;
-        if (count > MANY_SHAPES && (count > MANY_REGISTRATIONS || !registersSomething(function.unit(), function.index()))) {
+        if (count > MANY_SHAPES
+                && (count > MANY_REGISTRATIONS || !registersSomething(function.unit(), function.index()))) {
             boolean withParts = count <= TOO_MANY_SHAPES;
             used = actual.map(value -> Canonical.general(value, withParts));
             Canonical again = new Canonical(this::pooledSlot);

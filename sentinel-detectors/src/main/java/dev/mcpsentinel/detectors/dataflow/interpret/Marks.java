@@ -37,8 +37,11 @@ final class Marks {
     /** As the name of a property it is not {@code constructor}, or not {@code prototype}, which stands behind it. */
     static final int NO_CONSTRUCTOR = 1 << 10;
 
+    /** It came out of a call that was given it by a name, or as a part of something: more an answer to it than the text itself. */
+    static final int ANSWER = 1 << 11;
+
     /** It may be an object or a list as well as a text: it was parsed. */
-    static final int STRUCTURE = 1 << 11;
+    static final int STRUCTURE = 1 << 12;
 
     static final int FRESH = START | HOST | WHOLE;
 

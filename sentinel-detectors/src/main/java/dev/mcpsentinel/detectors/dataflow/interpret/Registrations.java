@@ -286,7 +286,7 @@ final class Registrations {
         for (int i = 1; i < arguments.size() - 1; i++) {
             Value argument = arguments.get(i);
             boolean text = argument.form() == Value.Form.TEXT || argument.constant() != null;
-            if (i == 1 && (text || arguments.size() > 3 && argument.fields().isEmpty())) {
+            if (i == 1 && (text || (arguments.size() > 3 && argument.fields().isEmpty()))) {
                 description = argument;
             } else if (annotations == null && isAnnotations(argument)) {
                 annotations = argument;

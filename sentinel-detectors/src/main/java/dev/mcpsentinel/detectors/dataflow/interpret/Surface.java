@@ -133,7 +133,7 @@ final class Surface {
     }
 
     /** Tests make servers too, but nobody runs those. */
-    private static boolean isTest(Place place) {
+    static boolean isTest(Place place) {
         return TESTS.matcher("/" + place.unit().path()).find();
     }
 
@@ -412,8 +412,9 @@ final class Surface {
                         : request.equals("listresource") ? "resources" : "resourceTemplates";
         Value list = answer;
         for (Value alternative : alternatives(answer)) {
-            if (alternative.field(field) != null) {
-                list = alternative.field(field);
+            Value part = alternative.field(field);
+            if (part != null) {
+                list = part;
             }
         }
         Location location = place.location();

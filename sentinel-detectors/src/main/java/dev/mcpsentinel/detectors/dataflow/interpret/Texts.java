@@ -60,7 +60,7 @@ final class Texts {
             id = ids.derive("." + name, object.id());
             long path = interpreter.models().bit("file-path");
             labels = labels.stream().map(label -> label.withClean(path)).toList();
-        } else if (name.equals("href")) {
+        } else if (name.equals("href") || (name.equals("parents") && isPath(object))) {
             id = ids.derive("." + name, object.id(), Ids.Role.SAME);
         } else {
             id = ids.derive("." + name, object.id());
@@ -124,10 +124,11 @@ final class Texts {
                 if (before.indexOf("?") >= 0 || before.indexOf("#") >= 0) {
                     set |= Marks.QUERY;
                 }
-                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART | Marks.STRUCTURE;
+                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART | Marks.ANSWER | Marks.STRUCTURE;
                 List<Label> placed = new ArrayList<>();
                 for (Label label : own) {
-                    placed.add(label.withMarks(set, cleared).step(activation.place(node), Trace.Kind.THROUGH, "joined into a text"));
+                    placed.add(label.withMarks(set, cleared)
+                            .step(activation.place(node), Trace.Kind.THROUGH, "joined into a text"));
                 }
                 labels = Value.union(labels, placed);
                 operands.add(part.id());
@@ -340,7 +341,8 @@ final class Texts {
             for (Label label : own) {
                 placed.add(
                         parts.size() > 1
-                                ? label.withMarks(0, cleared).step(activation.place(node), Trace.Kind.PATH, "joined into a path")
+                                ? label.withMarks(0, cleared)
+                                        .step(activation.place(node), Trace.Kind.PATH, "joined into a path")
                                 : label);
             }
             labels = Value.union(labels, placed);
