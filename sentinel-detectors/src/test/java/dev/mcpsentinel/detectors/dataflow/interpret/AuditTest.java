@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
-import static dev.mcpsentinel.detectors.dataflow.interpret.Servers.audit;
 import static dev.mcpsentinel.detectors.dataflow.interpret.Servers.python;
 import static dev.mcpsentinel.detectors.dataflow.interpret.Servers.verifyPython;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,13 +14,13 @@ class AuditTest {
 
     @Test
     void aVariableThatNothingSets() {
-        assertThat(audit(python("""
+        assertThat(python("""
                 # ruleid: taint.command-injection
                 os.system("ls " + directory)
                 os.system("ls " + __file__)
                 for name in ["a", "b"]:
                     os.system("ls " + name)
-                """))).extracting(Finding::confidence).containsExactly(Confidence.LOW);
+                """).audit()).extracting(Finding::confidence).containsExactly(Confidence.LOW);
     }
 
     @Test
@@ -34,87 +33,87 @@ class AuditTest {
 
     @Test
     void whatAnUnknownFunctionReturns() {
-        audit(python("""
+        python("""
                 # ruleid: taint.command-injection
                 os.system("ls " + directory())
-                """));
+                """).audit();
     }
 
     @Test
     void theParametersOfAFunctionThatWasRunForWhatItRegisters() {
-        audit(python("""
+        python("""
                 def register(app, command):
                     app.tool(print)
                     # ruleid: taint.command-injection
                     os.system(command)
-                """));
+                """).audit();
     }
 
     @Test
     void aStatementThatIsPutTogether() {
-        audit(python("""
+        python("""
                 # ruleid: taint.sql-injection
                 query = "SELECT name FROM people WHERE id = '%s'" % identifier
                 sentence = "Select one from the list of " + identifier
-                """));
+                """).audit();
     }
 
     @Test
     void aStatementThatIsExecutedIsReportedThere() {
-        audit(python("""
+        python("""
                 query = "SELECT name FROM people WHERE id = " + identifier
                 print("…")
                 print("…")
                 # ruleid: taint.sql-injection
                 sqlite3.connect("people.db").cursor().execute(query)
-                """));
+                """).audit();
     }
 
     @Test
     void markupThatIsPutTogether() {
-        audit(python("""
+        python("""
                 # ruleid: taint.xss
                 page = f"<p>{text}</p>"
                 prompt = f"<document>{text}</document>"
-                """));
+                """).audit();
     }
 
     @Test
     void aShellWhateverItRuns() {
-        audit(python("""
+        python("""
                 # ruleid: taint.command-injection
                 subprocess.run("ls -l", shell=True)
                 # ruleid: taint.command-injection
                 subprocess.run("ls -l", shell=1)
                 subprocess.run("ls -l", shell=False)
                 subprocess.run(["ls", "-l"])
-                """));
+                """).audit();
     }
 
     @Test
     void bytesThatAreUnpickledUnlessTheyAreALiteral() {
-        audit(python("""
+        python("""
                 import pickle
                 stored = pickle.dumps({})
                 # ruleid: taint.unsafe-deserialization
                 pickle.loads(stored)
                 pickle.loads(b"N.")
-                """));
+                """).audit();
     }
 
     @Test
     void aNameThatIsLookedUpAmongAllNames() {
-        audit(python("""
+        python("""
                 def run(name):
                     # ruleid: taint.dynamic-method
                     globals()[name]()
                     globals()["run"]
-                """));
+                """).audit();
     }
 
     @Test
     void aParsedValueInAQueryMayBeAnOperator() {
-        audit(python("""
+        python("""
                 from pymongo import MongoClient
                 people = MongoClient().shop.people
 
@@ -122,6 +121,6 @@ class AuditTest {
                     # ruleid: taint.nosql-injection
                     people.find_one({"name": json.loads(text)})
                     people.find_one({"name": text})
-                """));
+                """).audit();
     }
 }
