@@ -267,6 +267,10 @@ final class Checks {
     }
 
     /** A test of a text against a regular expression; true means that it matches. */
+    /** A regular expression for addresses of one host: scheme, name, and the slash behind it. */
+    private static final Pattern FIXED_HOST = Pattern.compile(
+            "^/?\\^?(?:\\(\\?:)?https?\\??\\)?:\\\\?/\\\\?/(?:[A-Za-z0-9-]|\\\\\\.|\\\\-)+\\\\?/");
+
     Facts matches(Value text, Value pattern, boolean wholeText, boolean fromStart, Node node) {
         String regex = pattern.constant();
         if (text.labels().isEmpty() || regex == null) {
@@ -274,6 +278,10 @@ final class Checks {
         }
         if (Prototypes.without(regex).marks() != 0) {
             return Facts.ifFalse(shown(text, Prototypes.without(regex)));
+        }
+        boolean start = wholeText || fromStart || regex.startsWith("^") || regex.startsWith("/^");
+        if (start && FIXED_HOST.matcher(regex).find()) {
+            return Facts.ifTrue(shown(text, Refinement.clean(bits("url", "redirect", "deep-link"))));
         }
         return AllowedCharacters.of(regex)
                 .map(allowed -> matches(text, allowed, wholeText, fromStart, node))

@@ -119,6 +119,16 @@ public final class Flow {
         return (label.marks() & Marks.QUERY) != 0;
     }
 
+    /** True if it came out of a call that was given it by a name, or as a part of something. */
+    public boolean inAnswer() {
+        return (label.marks() & Marks.ANSWER) != 0;
+    }
+
+    /** True for code that only tests run. */
+    public boolean inTest() {
+        return place.unit().test();
+    }
+
     public boolean whole() {
         return (label.marks() & Marks.WHOLE) != 0;
     }

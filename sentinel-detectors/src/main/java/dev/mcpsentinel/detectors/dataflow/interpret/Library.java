@@ -192,12 +192,16 @@ final class Library {
         }
         for (Value argument : call.arguments().all()) {
             if (argument.tainted()) {
-                List<Label> own = state.refined(argument).allLabels();
+                Value refined = state.refined(argument);
+                boolean direct = call.arguments().positional().contains(argument);
+                List<Label> text = direct ? refined.textLabels() : List.of();
+                List<Label> parts = refined.allLabels().stream()
+                        .filter(label -> !text.contains(label))
+                        .toList();
+                boolean alone = call.receiver() == null && call.arguments().size() == 1;
+                labels = Value.union(labels, alone ? text : Texts.marked(text, 0, Marks.WHOLE));
                 labels = Value.union(
-                        labels,
-                        call.receiver() == null && call.arguments().size() == 1
-                                ? own
-                                : Texts.marked(own, 0, Marks.WHOLE));
+                        labels, Texts.marked(parts, Marks.ANSWER, Marks.START | Marks.HOST | Marks.WHOLE));
                 operands.add(argument.id());
             }
         }

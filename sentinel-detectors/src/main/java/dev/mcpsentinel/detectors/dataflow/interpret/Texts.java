@@ -115,7 +115,7 @@ final class Texts {
                 if (before.indexOf("?") >= 0 || before.indexOf("#") >= 0) {
                     set |= Marks.QUERY;
                 }
-                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART;
+                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART | Marks.ANSWER;
                 List<Label> placed = new ArrayList<>();
                 for (Label label : own) {
                     placed.add(label.withMarks(set, cleared)
