@@ -131,7 +131,7 @@ public final class Flow {
 
     /** True for code that only tests run. */
     public boolean inTest() {
-        return Surface.isTest(place);
+        return place.unit().test();
     }
 
     public boolean whole() {
