@@ -105,12 +105,12 @@ class MutatedServersTest {
             });
             """;
 
-    @Property(seed = "1", tries = 120)
+    @Property(seed = "1", tries = 60)
     void python(@ForAll Random random) {
         check("server.py", mutated(PYTHON, random));
     }
 
-    @Property(seed = "1", tries = 120)
+    @Property(seed = "1", tries = 60)
     void typescript(@ForAll Random random) {
         check("server.ts", mutated(TYPESCRIPT, random));
     }

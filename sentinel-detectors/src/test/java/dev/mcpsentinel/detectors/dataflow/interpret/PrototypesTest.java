@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
-import dev.mcpsentinel.api.Profile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +20,7 @@ class PrototypesTest {
     }
 
     private static void function(String text) {
-        Servers.files().profile(Profile.AUDIT).source("merge.js", text).verify();
+        Servers.files().source("merge.js", text).audit();
     }
 
     @Test
