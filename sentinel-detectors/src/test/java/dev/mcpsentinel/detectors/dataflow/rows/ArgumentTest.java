@@ -113,14 +113,9 @@ class ArgumentTest {
     void refusesWhatIsNone(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Argument.parse(text))
-<<<<<<< HEAD
                 .withMessage(
                         "'" + text + "' is no argument; allowed are 0, 1.., name, 0|name, 2.property, 0.*, 1[], 1[0],"
                                 + " this, * and **");
-=======
-                .withMessage("'" + text + "' is no argument; allowed are 0, 1.., name, 0|name, 2.property, 0.*, 1[], 1[0],"
-                        + " this, * and **");
->>>>>>> f89ffb1c21354ec54f4ecdcb404612b8a3d20436
     }
 
     @Test
