@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow;
 
+import dev.mcpsentinel.api.Diagnostic;
 import dev.mcpsentinel.api.Language;
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.FactCodec;
@@ -81,6 +83,15 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
             report.add(flow);
         }
         report.findings().forEach(context::report);
+        if (interpreter.incomplete()) {
+            context.report(Diagnostic.builder(
+                            Severity.MEDIUM,
+                            Diagnostic.Category.TIMEOUT,
+                            "some handlers take too many steps to follow to the end; flows in them may be missing")
+                    .recovery("Leave generated and bundled files out of the scan.")
+                    .incomplete()
+                    .build());
+        }
         interpreter.servers().forEach(context::report);
     }
 }
