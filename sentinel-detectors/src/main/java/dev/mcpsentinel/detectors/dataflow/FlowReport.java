@@ -29,6 +29,13 @@ final class FlowReport {
             .thenComparing(Flow::length)
             .thenComparing(Flow::sourceText);
 
+    /** Which program, file or address is used, who starts the server may say. */
+    private static final Set<String> OPERATORS_CHOICE =
+            Set.of("program", "program-argument", "module-name", "file-path", "archive", "url", "deep-link", "log");
+
+    /** What any function does with its parameters, which says nothing if nobody is seen to call it. */
+    private static final Set<String> TOO_COMMON = Set.of("program-argument", "log");
+
     private final Map<String, TaintRule> byKind = new HashMap<>();
     private final Models models;
     private final boolean audit;
@@ -62,6 +69,10 @@ final class FlowReport {
             return Optional.empty();
         }
         String kind = flow.kind();
+        if ((flow.ofOperator() && OPERATORS_CHOICE.contains(kind))
+                || (flow.unexplained() && TOO_COMMON.contains(kind))) {
+            return Optional.empty();
+        }
         if (flow.number() && !kind.equals("shell-command")) {
             return Optional.empty();
         }

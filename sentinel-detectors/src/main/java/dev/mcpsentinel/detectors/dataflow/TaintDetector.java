@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lowers files to models, and interprets the models of a package. */
+/**
+ * Lowers files to models, and interprets the models of a package. Reports what reaches sinks, and the MCP servers that were met
+ * on the way, as long as one of its rules is on.
+ */
 final class TaintDetector implements ProjectDetector<LoweredModule> {
 
     private final String id;
@@ -60,7 +63,8 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
     @Override
     public Optional<LoweredModule> summarize(SourceFile file, DetectionContext context) {
         FrontEnd frontEnd = frontEnds.get(file.language());
-        if (frontEnd == null) {
+        boolean serves = context.profile() == Profile.AUDIT || !TestFiles.isTest(file.path());
+        if (frontEnd == null || !serves) {
             return Optional.empty();
         }
         return context.syntax().map(tree -> LoweredModule.of(frontEnd.lower(tree, context::checkDeadline)));

@@ -59,7 +59,7 @@
  * <h3>Arguments</h3>
  *
  * {@code 0} the first argument; {@code 1..} all from the second; {@code name} one by keyword (Python: also the positional one, as
- * {@code 0|args}); {@code 2.shell} a property of an argument; {@code 1[]} the elements of a list, {@code 1[0]} its first;
+ * {@code 0|args}); {@code 2.shell} a property of an argument; {@code 0.*} an argument and all its parts; {@code 1[]} the elements of a list, {@code 1[0]} its first;
  * {@code this} the receiver; {@code *} the receiver and all arguments.
  */
 @NullMarked

@@ -167,6 +167,9 @@ final class Activation {
                     }
                 }
             }
+            if (value.isUnknown() && isInjected(parameter.name())) {
+                value = interpreter.global(unit, parameter.name());
+            }
             value = calls.typed(value, parameter.type());
             assign(parameter.target(), value);
             if (parameter.field() && self != null) {
@@ -174,6 +177,11 @@ final class Activation {
                 changedParts.add("this");
             }
         }
+    }
+
+    /** Names that begin with a dollar are handed in by a framework, which has them as globals too. */
+    private boolean isInjected(String name) {
+        return !unit.python() && (name.startsWith("$") || name.equals("jQuery"));
     }
 
     private Summary summary(
@@ -674,15 +682,22 @@ final class Activation {
         return interpreter.global(unit, name);
     }
 
-    private Value variable(Node node) {
+    Value variable(Node node) {
         Value value = read(node.text());
-        return value == Value.UNKNOWN && interpreter.audit() && isUnbound(node.text())
-                ? interpreter.unexplained(node.text(), place(node))
-                : value;
+        if (!interpreter.audit() || !isUnbound(node.text(), value)) {
+            return value;
+        }
+        Value unexplained = interpreter.unexplained(node.text(), place(node));
+        return unexplained.toBuilder().refs(value.refs()).build();
     }
 
-    private boolean isUnbound(String name) {
-        if (!unit.python() || locals.contains(name) || state.variables().containsKey(name)) {
+    private boolean isUnbound(String name, Value value) {
+        if (!unit.python()) {
+            return value.refs().equals(Set.of(Ref.Library.of("global:" + name)))
+                    && !interpreter.rows(unit).knowsGlobal(name)
+                    && !Modules.isGlobal(name);
+        }
+        if (!value.isUnknown() || locals.contains(name) || state.variables().containsKey(name)) {
             return false;
         }
         for (Frame around = frame; around != null; around = around.parent()) {

@@ -124,7 +124,7 @@ final class Calls {
             if (name.equals("shape") && Schemas.made(object) == lib) {
                 return object; // the shape of an object schema says the same
             }
-            return known ? null : Value.of(new Ref.Library(Library.memberPath(lib.path(), name), null));
+            return known ? null : interpreter.libraryMember(lib.path(), name);
         }
         if (ref instanceof Ref.Namespace namespace) {
             return interpreter.exported(namespace.unit(), name);
@@ -321,7 +321,7 @@ final class Calls {
                 part = part == null ? derived : part.join(derived);
             }
             if (part != null) {
-                return part;
+                return part.mayBeMissing();
             }
             for (Ref ref : object.refs()) {
                 if (ref instanceof Ref.Namespace namespace) {
@@ -502,7 +502,7 @@ final class Calls {
             }
             case NAME -> {
                 name = calleeNode.text();
-                callee = activation.read(name);
+                callee = activation.variable(calleeNode);
             }
             default -> callee = activation.evaluate(calleeNode);
         }

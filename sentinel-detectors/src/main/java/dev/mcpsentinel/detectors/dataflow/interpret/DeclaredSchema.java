@@ -51,9 +51,7 @@ final class DeclaredSchema {
         if (!value.fields().isEmpty() || value.form() == Value.Form.OBJECT) {
             return LazySchema.Content.mapping(entries(value, location));
         }
-        return Written.text(value, location)
-                .map(LazySchema.Content::text)
-                .orElse(LazySchema.Content.UNKNOWN);
+        return Written.text(value, location).map(LazySchema.Content::text).orElse(LazySchema.Content.UNKNOWN);
     }
 
     private List<SchemaValue.Entry> entries(Value value, Location location) {
@@ -130,7 +128,8 @@ final class DeclaredSchema {
     private Map<String, SchemaValue> object(Value shape, Location location) {
         Map<String, SchemaValue> keywords = new LinkedHashMap<>();
         keywords.put("type", LazySchema.text("object", location));
-        keywords.put("properties", new LazySchema(location, () -> LazySchema.Content.mapping(entries(shape, location))));
+        keywords.put(
+                "properties", new LazySchema(location, () -> LazySchema.Content.mapping(entries(shape, location))));
         List<SchemaValue> required = new ArrayList<>();
         shape.fields().forEach((name, schema) -> {
             if (!name.equals(Value.ANY) && !isOptional(schema)) {
@@ -180,7 +179,8 @@ final class DeclaredSchema {
                 keywords.put("anyOf", of(options, location));
             }
             case "intersection" ->
-                keywords.put("allOf", LazySchema.list(List.of(of(first, location), of(last(library), location)), location));
+                keywords.put(
+                        "allOf", LazySchema.list(List.of(of(first, location), of(last(library), location)), location));
             case "preprocess" -> keywords.put("allOf", LazySchema.list(List.of(of(last(library), location)), location));
             case "optional", "nullable", "nullish", "readonly", "promise", "tojsonschema", "exactoptional" ->
                 keywords.put("allOf", LazySchema.list(List.of(of(first, location)), location));
@@ -193,7 +193,18 @@ final class DeclaredSchema {
 
     private static void format(Map<String, SchemaValue> keywords, String method, Location location) {
         switch (method) {
-            case "email", "url", "uuid", "guid", "date", "time", "datetime", "ip", "ipv4", "ipv6", "base64", "httpUrl" -> {
+            case "email",
+                    "url",
+                    "uuid",
+                    "guid",
+                    "date",
+                    "time",
+                    "datetime",
+                    "ip",
+                    "ipv4",
+                    "ipv6",
+                    "base64",
+                    "httpUrl" -> {
                 put(keywords, "type", "string", location);
                 put(
                         keywords,
@@ -331,8 +342,7 @@ final class DeclaredSchema {
         return both;
     }
 
-    private static void only(
-            Map<String, SchemaValue> keywords, Value names, boolean wanted, Location location) {
+    private static void only(Map<String, SchemaValue> keywords, Value names, boolean wanted, Location location) {
         @Nullable SchemaValue properties = keywords.get("properties");
         if (properties != null) {
             keywords.put(
@@ -340,7 +350,9 @@ final class DeclaredSchema {
                     new LazySchema(
                             location,
                             () -> LazySchema.Content.mapping(properties.entries().stream()
-                                    .filter(entry -> names.fields().containsKey(entry.key().text()) == wanted)
+                                    .filter(entry -> names.fields()
+                                                    .containsKey(entry.key().text())
+                                            == wanted)
                                     .toList())));
         }
     }

@@ -82,8 +82,7 @@ final class Dispatch {
     private void add(Node test, Node branch, String function) {
         String name = constant(test);
         if (name != null) {
-            branches.putIfAbsent(
-                    name, new McpHandler(function, unit.model().location(branch.start(), branch.end())));
+            branches.putIfAbsent(name, new McpHandler(function, unit.model().location(branch.start(), branch.end())));
         }
     }
 
@@ -91,7 +90,8 @@ final class Dispatch {
     private String constant(Node test) {
         boolean simple = test.is(Kind.STRING)
                 || test.is(Kind.NAME)
-                || test.is(Kind.MEMBER) && (test.child(0).is(Kind.NAME) || test.child(0).is(Kind.MEMBER));
+                || test.is(Kind.MEMBER)
+                        && (test.child(0).is(Kind.NAME) || test.child(0).is(Kind.MEMBER));
         String name = simple ? activation.evaluate(test).constant() : null;
         return name == null || name.isEmpty() ? null : name;
     }

@@ -155,7 +155,8 @@ final class Exposure {
             run(receiver, arguments, place);
         } else if (mcp && (name.equals("mount") || name.equals("import_server"))) {
             boolean old = arguments.get(0).constant() != null; // mount("prefix", server)
-            Value prefix = arguments.named().getOrDefault("prefix", arguments.named().get("namespace"));
+            Value prefix =
+                    arguments.named().getOrDefault("prefix", arguments.named().get("namespace"));
             put(
                     mounts,
                     place,
@@ -186,14 +187,15 @@ final class Exposure {
 
     /** What a server is told about its clients when it is made. */
     private void settings(String path, Arguments arguments, Place place) {
-        Value server = Value.of(new Ref.Library(
-                path, new Ref.Made(null, arguments.positional(), arguments.named(), place)));
+        Value server =
+                Value.of(new Ref.Library(path, new Ref.Made(null, arguments.positional(), arguments.named(), place)));
         arguments.named().forEach((name, value) -> {
             boolean given = value.form() != Value.Form.NULL;
             switch (name) {
                 case "auth_server_provider" -> note(given, server, "oauth", place);
                 case "token_verifier" -> note(given, server, "bearer", place);
-                case "auth" -> note(given && !arguments.named().containsKey("token_verifier"), server, kind(value), place);
+                case "auth" ->
+                    note(given && !arguments.named().containsKey("token_verifier"), server, kind(value), place);
                 default -> {}
             }
         });
@@ -222,7 +224,13 @@ final class Exposure {
         if (options.field("transportType") != null) {
             Value http = options.field("httpStream") == null ? options.field("sse") : options.field("httpStream");
             Value part = http == null ? Value.UNKNOWN : http;
-            way(receiver, options.field("transportType"), part.field("host"), part.field("port"), part.field("endpoint"), place);
+            way(
+                    receiver,
+                    options.field("transportType"),
+                    part.field("host"),
+                    part.field("port"),
+                    part.field("endpoint"),
+                    place);
             return;
         }
         if (arguments.size() > 1) {
@@ -247,8 +255,7 @@ final class Exposure {
             @Nullable Value path,
             Place place) {
         String known = word == null ? null : word.constant();
-        McpTransport.Kind kind =
-                Optional.ofNullable(known).map(WORDS::get).orElse(McpTransport.Kind.OTHER);
+        McpTransport.Kind kind = Optional.ofNullable(known).map(WORDS::get).orElse(McpTransport.Kind.OTHER);
         put(ways, place, new Way(receiver, kind, host, port, path, place));
     }
 
@@ -259,7 +266,10 @@ final class Exposure {
                     put(
                             addresses,
                             place,
-                            new Address(arguments.named().get("host"), arguments.named().get("port"), place));
+                            new Address(
+                                    arguments.named().get("host"),
+                                    arguments.named().get("port"),
+                                    place));
                 }
             }
             case "listen" -> {

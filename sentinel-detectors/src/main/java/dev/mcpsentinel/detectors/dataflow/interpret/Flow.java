@@ -101,6 +101,11 @@ public final class Flow {
         return source.unexplained();
     }
 
+    /** Tells whether it comes from who starts the program. */
+    public boolean ofOperator() {
+        return source.kind().equals("environment") || source.kind().equals("cli");
+    }
+
     public boolean mayDecideStart() {
         return (label.marks() & Marks.START) != 0;
     }

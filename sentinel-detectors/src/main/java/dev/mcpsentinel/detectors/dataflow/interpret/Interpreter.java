@@ -9,6 +9,7 @@ import dev.mcpsentinel.detectors.dataflow.model.Kind;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
+import dev.mcpsentinel.detectors.dataflow.rows.Receiver;
 import dev.mcpsentinel.detectors.dataflow.rows.Rows;
 import dev.mcpsentinel.detectors.dataflow.rows.SourceRow;
 import dev.mcpsentinel.detectors.mcp.SchemaBudget;
@@ -37,8 +38,12 @@ public final class Interpreter {
     private static final int MAX_CALL_DEPTH = 32;
     private static final int MANY_SHAPES = 12;
     private static final int TOO_MANY_SHAPES = 40;
+    /** A function that registers what it is given is told apart for longer: every call is another tool. */
+    private static final int MANY_REGISTRATIONS = 300;
+
     /** Behind this many steps no function is followed that was not followed before, behind four times as many all ends. */
     private static final int STEPS_PER_ENTRY = 200_000;
+    private static final int MAX_SUMMARIES = 20_000;
     private static final int MAX_LINKS = 6;
 
     /** Kinds of sink that care for an address's host, and for its scheme. */
@@ -54,12 +59,15 @@ public final class Interpreter {
     private final boolean audit;
     private final Ids ids = new Ids();
     private final Registrations registrations = new Registrations(this);
+    private final Map<String, Map<String, Value>> libraryMembers = new HashMap<>();
+    private final Map<String, List<String>> words = new HashMap<>();
     private final Map<Key, Summary> summaries = new HashMap<>();
     private final Map<List<Object>, Integer> shapes = new HashMap<>();
     private final Set<Key> running = new HashSet<>();
     private final List<Slot> pool = new ArrayList<>();
     private final Map<List<Object>, Found> found = new LinkedHashMap<>();
     private final Set<List<Object>> interpreted = new HashSet<>();
+    private final Map<List<Object>, Boolean> registering = new HashMap<>();
     private final Set<Found> rehearsed = new HashSet<>();
     private final Map<Ref.ClassRef, Value> instances = new HashMap<>();
     private final Map<Ref.ClassRef, Frame> classFrames = new HashMap<>();
@@ -118,7 +126,7 @@ public final class Interpreter {
         // what registers something is run, even if nobody calls it
         for (int round = 0; round < 3; round++) {
             for (Found function : List.copyOf(found.values())) {
-                if (isUntouched(function) && registersSomething(function) && rehearsed.add(function)) {
+                if (isUntouched(function) && registersSomething(function.unit(), function.index()) && rehearsed.add(function)) {
                     guarded(() -> callWithUnknown(function, null));
                 }
             }
@@ -128,13 +136,23 @@ public final class Interpreter {
             }
         }
         if (audit) {
+            callWhatNobodyCalls(out);
+        }
+    }
+
+    /** The functions in a function are met when it is run. */
+    private void callWhatNobodyCalls(Consumer<Flow> out) {
+        Set<Found> looked = new HashSet<>();
+        int before;
+        do {
+            before = looked.size();
             for (Found function : List.copyOf(found.values())) {
                 // what was only run for what it registers has not been looked at yet
-                if (isUntouched(function) || rehearsed.contains(function)) {
+                if (looked.add(function) && (isUntouched(function) || rehearsed.contains(function))) {
                     guarded(() -> callWithUnknown(function, out));
                 }
             }
-        }
+        } while (looked.size() > before);
     }
 
     /** What was registered with MCP servers. */
@@ -187,11 +205,12 @@ public final class Interpreter {
         return !interpreted.contains(List.of(function.unit(), function.index()));
     }
 
-    private boolean registersSomething(Found function) {
-        ModuleModel model = function.unit().model();
-        return (knowsMcp(function.unit())
-                        && mentions(model.functions().get(function.index()).body(), model))
-                || modules.hasHandlerNames(function.unit());
+    private boolean registersSomething(Unit unit, int function) {
+        return registering.computeIfAbsent(
+                List.of(unit, function),
+                key -> (knowsMcp(unit)
+                                && mentions(unit.model().functions().get(function).body(), unit.model()))
+                        || modules.hasHandlerNames(unit));
     }
 
     private static boolean mentions(Node node, ModuleModel model) {
@@ -394,6 +413,18 @@ public final class Interpreter {
             }
         }
         return otherwise;
+    }
+
+    /** A member of something of a library: the same value every time. */
+    Value libraryMember(String path, String name) {
+        return libraryMembers
+                .computeIfAbsent(path, p -> new HashMap<>())
+                .computeIfAbsent(name, n -> Value.library(Library.memberPath(path, n)));
+    }
+
+    /** The words of a name, in lower case. */
+    List<String> words(String name) {
+        return words.computeIfAbsent(name, Receiver::wordsOf);
     }
 
     /** What is shown of a value is shown of those that it is a form or a part of, as far as it means them. */
@@ -727,7 +758,7 @@ public final class Interpreter {
         int count = shapes.merge(which, 1, Integer::sum);
         Arguments used = actual;
         Value usedSelf = actualSelf;
-        if (count > MANY_SHAPES) {
+        if (count > MANY_SHAPES && (count > MANY_REGISTRATIONS || !registersSomething(function.unit(), function.index()))) {
             boolean withParts = count <= TOO_MANY_SHAPES;
             used = actual.map(value -> Canonical.general(value, withParts));
             Canonical again = new Canonical(this::pooledSlot);
@@ -758,6 +789,9 @@ public final class Interpreter {
             Frame frame = new Frame(function.unit(), function.index(), function.frame());
             Activation activation = new Activation(this, function.unit(), frame, function.model());
             Summary summary = activation.run(function.model(), ownSelf, ownArguments, own.slots(), before);
+            if (summaries.size() >= MAX_SUMMARIES) {
+                summaries.clear(); // they only save work
+            }
             summaries.put(key, summary);
             return new Use(summary, slotted);
         } finally {

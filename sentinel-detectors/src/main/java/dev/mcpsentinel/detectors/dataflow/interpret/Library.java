@@ -9,6 +9,7 @@ import dev.mcpsentinel.detectors.dataflow.rows.Condition;
 import dev.mcpsentinel.detectors.dataflow.rows.EntryRow;
 import dev.mcpsentinel.detectors.dataflow.rows.GuardRow;
 import dev.mcpsentinel.detectors.dataflow.rows.Premise;
+import dev.mcpsentinel.detectors.dataflow.rows.Receiver;
 import dev.mcpsentinel.detectors.dataflow.rows.Row;
 import dev.mcpsentinel.detectors.dataflow.rows.Rows;
 import dev.mcpsentinel.detectors.dataflow.rows.SanitizerRow;
@@ -109,13 +110,7 @@ final class Library {
     Value unknown(Calls.Call call) {
         if (call.receiver() == null) {
             calls.methods().callbacks(call);
-            Value passed = passed(call, false);
-            // what something unknown returns is as unknown
-            return interpreter.audit()
-                            && passed.labels().isEmpty()
-                            && !call.callee().labels().isEmpty()
-                    ? calls.derived(call.callee(), "call", Ids.Role.ELEMENT)
-                    : passed;
+            return asUnknown(call, passed(call, false));
         }
         boolean sunk = sinks(rows.methodSinks(call.name()), call);
         entries(rows.methodEntries(call.name()), call);
@@ -157,8 +152,17 @@ final class Library {
         return null;
     }
 
+    /** What something unknown returns is as unknown, for the audit profile. */
+    private Value asUnknown(Calls.Call call, Value result) {
+        boolean unknown = interpreter.audit()
+                && call.receiver() == null
+                && result.labels().isEmpty()
+                && !call.callee().labels().isEmpty();
+        return unknown ? calls.derived(call.callee(), "call", Ids.Role.ELEMENT) : result;
+    }
+
     private Value unknownResult(String path, Calls.Call call, boolean sunk) {
-        Value passed = passed(call, sunk);
+        Value passed = asUnknown(call, passed(call, sunk));
         calls.methods().callbacks(call);
         if (path.length() > MAX_PATH) {
             return passed;
@@ -353,7 +357,9 @@ final class Library {
 
     private boolean holds(Row row, Calls.Call call) {
         Premise premise = row.premise();
-        if (!premise.receiver().fits(call.receiverName())) {
+        Receiver receiver = premise.receiver();
+        if (!receiver.equals(Receiver.ANY)
+                && !receiver.fits(call.receiverName(), interpreter.words(call.receiverName()))) {
             return false;
         }
         for (Condition condition : premise.conditions()) {
@@ -404,7 +410,9 @@ final class Library {
             for (Argument.Step step : choice.steps()) {
                 List<Value> next = new ArrayList<>();
                 for (Value value : values) {
-                    if (step instanceof Argument.Step.Property property) {
+                    if (step instanceof Argument.Step.Parts) {
+                        addParts(value, next);
+                    } else if (step instanceof Argument.Step.Property property) {
                         Value part = value.field(property.name());
                         if (part != null) {
                             next.add(part);
@@ -428,6 +436,11 @@ final class Library {
             }
         }
         return List.of();
+    }
+
+    private static void addParts(Value value, List<Value> parts) {
+        parts.add(value);
+        value.fields().values().forEach(part -> addParts(part, parts));
     }
 
     private static List<Value> base(Argument.Choice choice, Calls.Call call) {

@@ -29,6 +29,8 @@ final class Registrations {
     static final Set<String> NAMES = Set.of(
             "tool",
             "registerTool",
+            "registerToolTask",
+            "addTools",
             "addTool",
             "add_tool",
             "setRequestHandler",
@@ -101,9 +103,14 @@ final class Registrations {
 
     private void note(Registered one) {
         List<Object> key = List.of(
-                one.kind(), one.place().unit(), one.place().start(), String.valueOf(one.name().constant()));
+                one.kind(),
+                one.place().unit(),
+                one.place().start(),
+                String.valueOf(one.name().constant()));
         Registered old = registered.get(key);
-        if (old == null ? registered.size() < Interpreter.MAX_ENTRIES : old.server().refs().isEmpty()) {
+        if (old == null
+                ? registered.size() < Interpreter.MAX_ENTRIES
+                : old.server().refs().isEmpty()) {
             registered.put(key, one);
         }
     }
@@ -161,7 +168,8 @@ final class Registrations {
         switch (call.name()) {
             case "tool" -> {
                 if (activation.unit().python()) { // as a decorator, see there; or as a function
-                    if (isCertain(call.receiver()) && Calls.callable(call.arguments().get(0))) {
+                    if (isCertain(call.receiver())
+                            && Calls.callable(call.arguments().get(0))) {
                         pythonTool(
                                 call.receiver(),
                                 call.arguments().get(0),
@@ -180,6 +188,7 @@ final class Registrations {
                     typescriptTool(activation, call, true);
                 }
             }
+            case "registerToolTask" -> taskTool(activation, call);
             case "addTool" -> objectTool(activation, call);
             case "addTools" -> tools(activation, call, call.arguments().get(0));
             case "addResource", "addResourceTemplate" -> objectResource(activation, call);
@@ -335,6 +344,15 @@ final class Registrations {
         return otherwise;
     }
 
+    /** {@code registerToolTask(name, config, {createTask, getTask, …})}: only the first handler gets the arguments. */
+    private void taskTool(Activation activation, Calls.Call call) {
+        Arguments arguments = call.arguments();
+        Value handler = part(arguments.get(2), "createTask");
+        if (handler != null && Calls.callable(handler)) {
+            objectTool(receiver(call), arguments.get(0), arguments.get(1), handler, activation.place(call.node()));
+        }
+    }
+
     /** {@code addTool({name, description, parameters, execute})}. */
     private void objectTool(Activation activation, Calls.Call call) {
         Value tool = call.arguments().get(0);
@@ -349,9 +367,8 @@ final class Registrations {
 
     private void objectTool(Value server, Value name, Value tool, Value handler, Place place) {
         Value schema = part(tool, "parameters", "inputSchema", "schema");
-        Value options = tool.fields().containsKey("inputSchema") || schema == null
-                ? tool
-                : tool.with("inputSchema", schema);
+        Value options =
+                tool.fields().containsKey("inputSchema") || schema == null ? tool : tool.with("inputSchema", schema);
         note(new Registered("tool", server, name, options, handler, place, true));
         tool(name, orUnknown(schema), handler, place, true);
     }
@@ -361,9 +378,7 @@ final class Registrations {
      * list, a table by name or a function that returns one.
      */
     private void tools(Activation activation, Calls.Call call, Value given) {
-        Value tools = Calls.callable(given)
-                ? new Calls(interpreter, activation).apply(given, call.node())
-                : given;
+        Value tools = Calls.callable(given) ? new Calls(interpreter, activation).apply(given, call.node()) : given;
         tools.fields().forEach((key, tool) -> {
             Value handler = part(tool, "execute", "handler", "run", "callback", "cb");
             if (handler != null && Calls.callable(handler)) {
@@ -447,7 +462,13 @@ final class Registrations {
         }
         Place place = activation.place(call.node());
         note(new Registered(
-                "resource", receiver(call), orUnknown(resource.field("name")), resource.with("uri", uri), handler, place, false));
+                "resource",
+                receiver(call),
+                orUnknown(resource.field("name")),
+                resource.with("uri", uri),
+                handler,
+                place,
+                false));
         String name = uri.constant() == null ? "" : uri.constant();
         Value variables = resource.field("uriTemplate") == null
                 ? Value.UNKNOWN
@@ -489,8 +510,7 @@ final class Registrations {
         prompt(receiver(call), arguments.get(0), options, handler, activation.place(call.node()));
     }
 
-    private void prompt(
-            Value server, Value name, Value options, Value handler, Place place) {
+    private void prompt(Value server, Value name, Value options, Value handler, Place place) {
         note(new Registered("prompt", server, name, options, handler, place, true));
         String shown = name.constant() == null ? "" : name.constant();
         Value input = interpreter.tainted(
@@ -518,8 +538,7 @@ final class Registrations {
             which = call.node().child(1).text();
         }
         Place place = activation.place(call.node());
-        note(new Registered(
-                "handler", receiver(call), Value.text(which, null), Value.UNKNOWN, handler, place, false));
+        note(new Registered("handler", receiver(call), Value.text(which, null), Value.UNKNOWN, handler, place, false));
         String lower = which.toLowerCase(Locale.ROOT).replace("/", "").replace("_", "");
         Place from = placeOf(handler, place);
         String key = place.unit().path() + place.start();
@@ -600,12 +619,7 @@ final class Registrations {
     }
 
     private void pythonRegistration(
-            String name,
-            Value server,
-            Value function,
-            Value first,
-            Map<String, Value> options,
-            Place place) {
+            String name, Value server, Value function, Value first, Map<String, Value> options, Place place) {
         switch (name) {
             case "tool", "add_tool", "mcp_tool" ->
                 pythonTool(server, function, first, new Arguments(List.of(), options, null, null), place);
@@ -656,7 +670,13 @@ final class Registrations {
                 Value known = named(name, described);
                 String shown = known.constant() == null ? "" : known.constant();
                 note(new Registered(
-                        "tool", server, known, documented(Value.object(options.named()), described), described, place, true));
+                        "tool",
+                        server,
+                        known,
+                        documented(Value.object(options.named()), described),
+                        described,
+                        place,
+                        true));
                 parameters("tool", Value.of(closure), shown, place, "tool parameter `%s`%s");
             }
         }
@@ -680,7 +700,9 @@ final class Registrations {
 
     private Optional<Ref.Closure> wrappedBy(Ref.Closure wrapper) {
         for (Node decorator : wrapper.model().decorators()) {
-            if (decorator.is(Kind.CALL) && decorator.size() > 1 && lastName(decorator).equals("wraps")) {
+            if (decorator.is(Kind.CALL)
+                    && decorator.size() > 1
+                    && lastName(decorator).equals("wraps")) {
                 Activation around = new Activation(interpreter, wrapper.unit(), wrapper.frame(), null);
                 for (Ref ref : around.evaluate(decorator.child(1)).refs()) {
                     if (ref instanceof Ref.Closure inner) {
@@ -714,7 +736,8 @@ final class Registrations {
             return options;
         }
         for (Ref ref : function.refs()) {
-            if (ref instanceof Ref.Closure closure && closure.model().docstring().is(Kind.STRING)) {
+            if (ref instanceof Ref.Closure closure
+                    && closure.model().docstring().is(Kind.STRING)) {
                 Node docstring = closure.model().docstring();
                 return options.with(
                         "description",
@@ -750,7 +773,8 @@ final class Registrations {
                                 kind.equals("http") ? "http" : "tool",
                                 String.format(Locale.ROOT, message, parameter.name(), of(name)),
                                 where),
-                        kind + ":" + described.unit().path() + parameter.target().start());
+                        kind + ":" + described.unit().path()
+                                + parameter.target().start());
                 named.put(
                         parameter.name(),
                         kind.equals("http") ? value : interpreter.annotated(described, value, parameter));

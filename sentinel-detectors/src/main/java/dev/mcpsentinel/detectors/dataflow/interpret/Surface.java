@@ -119,7 +119,11 @@ final class Surface {
         });
         child.get().prompts.values().forEach(prompt -> {
             McpText name = prefixed(prefix, prompt.name());
-            put(parent.get().prompts, name, prompt.location(), prompt.toBuilder(name).build());
+            put(
+                    parent.get().prompts,
+                    name,
+                    prompt.location(),
+                    prompt.toBuilder(name).build());
         });
         parent.get().resources.putAll(child.get().resources);
     }
@@ -174,13 +178,17 @@ final class Surface {
 
     /** The server that a value is; if that is not known, the one that is made closest by. */
     private Draft draft(Value server, Place place) {
-        return known(server).or(() -> nearest(place)).orElseGet(() -> unknown.computeIfAbsent(
-                place.unit(), unit -> new Draft(unit.python() ? "python-sdk" : "typescript-sdk", place)));
+        return known(server)
+                .or(() -> nearest(place))
+                .orElseGet(() -> unknown.computeIfAbsent(
+                        place.unit(), unit -> new Draft(unit.python() ? "python-sdk" : "typescript-sdk", place)));
     }
 
     private Optional<Draft> known(Value server) {
         for (Ref ref : server.refs()) {
-            if (ref instanceof Ref.Library lib && lib.made() != null && made.containsKey(lib.made().place())) {
+            if (ref instanceof Ref.Library lib
+                    && lib.made() != null
+                    && made.containsKey(lib.made().place())) {
                 return Optional.ofNullable(made.get(lib.made().place()));
             }
         }
@@ -261,9 +269,10 @@ final class Surface {
         McpText name = Written.textOrUnknown(one.name(), location);
         Optional<Ref.Closure> closure = closure(one.handler());
         Value declared = one.options().field("inputSchema");
-        SchemaValue schema = declared == null && closure.isPresent() && closure.get().unit().python()
-                ? types.parameters(closure.get(), left(one.options().field("exclude_args")))
-                : schemas.of(declared == null ? Value.UNKNOWN : declared, location);
+        SchemaValue schema =
+                declared == null && closure.isPresent() && closure.get().unit().python()
+                        ? types.parameters(closure.get(), left(one.options().field("exclude_args")))
+                        : schemas.of(declared == null ? Value.UNKNOWN : declared, location);
         McpTool.Builder tool = McpTool.builder(name, location).validated(one.validated());
         describe(tool, one.options(), schema, location);
         closure.ifPresent(function -> tool.handler(Dispatch.handler(function)));
@@ -338,7 +347,8 @@ final class Surface {
     private List<McpParameter> arguments(Value options, Location otherwise) {
         List<McpParameter> arguments = new ArrayList<>();
         Value list = options.field("arguments");
-        for (Value element : list == null ? List.<Value>of() : List.copyOf(list.fields().values())) {
+        for (Value element :
+                list == null ? List.<Value>of() : List.copyOf(list.fields().values())) {
             for (Value argument : alternatives(element)) {
                 Location location = Written.location(argument, otherwise);
                 Optional<McpText> name = Written.text(argument.field("name"), location);
@@ -359,8 +369,8 @@ final class Surface {
     private void resource(Draft draft, Registrations.Registered one) {
         Location location = one.place().location();
         Value uri = one.options().field("uri");
-        McpResource.Builder resource =
-                McpResource.builder(Written.textOrUnknown(template(uri == null ? Value.UNKNOWN : uri), location), location);
+        McpResource.Builder resource = McpResource.builder(
+                Written.textOrUnknown(template(uri == null ? Value.UNKNOWN : uri), location), location);
         text(one.name(), location, resource::name);
         about(resource, one.options(), location);
         closure(one.handler()).ifPresent(function -> resource.handler(Dispatch.handler(function)));
@@ -509,7 +519,8 @@ final class Surface {
             Exposure.Address address = way.host() == null && way.port() == null
                     ? address(exposure, draft, way)
                     : new Exposure.Address(way.host(), way.port(), way.place());
-            McpTransport.Builder transport = McpTransport.builder(way.kind(), way.place().location());
+            McpTransport.Builder transport =
+                    McpTransport.builder(way.kind(), way.place().location());
             if (way.kind() != McpTransport.Kind.STDIO) {
                 constant(address.host(), transport::host);
                 constant(address.port(), port -> {

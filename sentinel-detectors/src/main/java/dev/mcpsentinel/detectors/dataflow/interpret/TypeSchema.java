@@ -71,7 +71,8 @@ final class TypeSchema {
             }
         }
         Location location = unit.model().location(model.start(), model.end());
-        return new LazySchema(location, () -> LazySchema.Content.keywords(object(scope, declared, List.of(), location)));
+        return new LazySchema(
+                location, () -> LazySchema.Content.keywords(object(scope, declared, List.of(), location)));
     }
 
     private static boolean isInjected(Node value) {
@@ -88,7 +89,8 @@ final class TypeSchema {
         List<Ref.ClassRef> inside = new ArrayList<>(around);
         inside.add(type);
         Scope scope = new Scope(type.unit(), node -> interpreter.evaluateIn(type, node));
-        Location location = type.unit().model().location(type.model().start(), type.model().end());
+        Location location =
+                type.unit().model().location(type.model().start(), type.model().end());
         if (Registrations.isEnumeration(type.model())) {
             List<SchemaValue> values = new ArrayList<>();
             for (ClassModel.Field field : type.model().fields()) {
@@ -117,7 +119,8 @@ final class TypeSchema {
     }
 
     private static boolean isClassVariable(Node type) {
-        return type.is(Kind.INDEX) && type.child(0).text().equals("ClassVar") || type.text().equals("ClassVar");
+        return type.is(Kind.INDEX) && type.child(0).text().equals("ClassVar")
+                || type.text().equals("ClassVar");
     }
 
     private Map<String, SchemaValue> object(
@@ -125,7 +128,9 @@ final class TypeSchema {
         List<SchemaValue.Entry> properties = new ArrayList<>();
         List<SchemaValue> required = new ArrayList<>();
         for (Declared one : declared) {
-            Value value = one.value().is(Kind.EMPTY) ? Value.UNKNOWN : scope.evaluate().apply(one.value());
+            Value value = one.value().is(Kind.EMPTY)
+                    ? Value.UNKNOWN
+                    : scope.evaluate().apply(one.value());
             Map<String, Value> options = field(value);
             if (one.value().is(Kind.EMPTY) || options != null && isRequired(options)) {
                 required.add(LazySchema.text(one.name()));
@@ -134,8 +139,7 @@ final class TypeSchema {
             properties.add(new SchemaValue.Entry(
                     one.name(),
                     new LazySchema(
-                            at,
-                            () -> LazySchema.Content.keywords(property(scope, one, value, options, around, at)))));
+                            at, () -> LazySchema.Content.keywords(property(scope, one, value, options, around, at)))));
         }
         Map<String, SchemaValue> keywords = new LinkedHashMap<>();
         keywords.put("type", LazySchema.text("object", location));
@@ -165,7 +169,9 @@ final class TypeSchema {
     /** The arguments of {@code Field(…)}, or null for anything else. */
     private static @Nullable Map<String, Value> field(Value value) {
         for (Ref ref : value.refs()) {
-            if (ref instanceof Ref.Library lib && lib.made() != null && lib.path().endsWith(".Field()")) {
+            if (ref instanceof Ref.Library lib
+                    && lib.made() != null
+                    && lib.path().endsWith(".Field()")) {
                 Map<String, Value> options = new LinkedHashMap<>(lib.made().named());
                 if (!lib.made().positional().isEmpty()) {
                     options.putIfAbsent("default", lib.made().positional().get(0));
@@ -181,7 +187,9 @@ final class TypeSchema {
         Value value = options.get("default");
         return value == null
                 ? !options.containsKey("default_factory")
-                : value.constant() == null && value.form() == Value.Form.ANY && value.fields().isEmpty();
+                : value.constant() == null
+                        && value.form() == Value.Form.ANY
+                        && value.fields().isEmpty();
     }
 
     private static final Map<String, String> KEYWORDS = Map.ofEntries(
@@ -206,8 +214,9 @@ final class TypeSchema {
                 Written.text(value, location).ifPresent(text -> keywords.put(word, LazySchema.text(text)));
             } else if (name.equals("examples")) {
                 List<SchemaValue> examples = new ArrayList<>();
-                value.elements().forEach(one -> Written.text(one, location)
-                        .ifPresent(text -> examples.add(LazySchema.text(text))));
+                value.elements()
+                        .forEach(one ->
+                                Written.text(one, location).ifPresent(text -> examples.add(LazySchema.text(text))));
                 keywords.put("examples", LazySchema.list(examples, location));
             }
         });
@@ -298,8 +307,7 @@ final class TypeSchema {
             "HttpUrl", "uri",
             "EmailStr", "email");
 
-    private Map<String, SchemaValue> applied(
-            Scope scope, Node type, Node key, List<Ref.ClassRef> around, int depth) {
+    private Map<String, SchemaValue> applied(Scope scope, Node type, Node key, List<Ref.ClassRef> around, int depth) {
         List<Node> arguments = key.is(Kind.LIST) ? key.children() : List.of(key);
         Node first = arguments.isEmpty() ? key : arguments.get(0);
         Location location = scope.location(type);
@@ -309,7 +317,8 @@ final class TypeSchema {
                 return anyOf(scope, type, arguments, around, depth);
             }
             case "Literal" -> {
-                List<SchemaValue> values = arguments.stream().map(scope::literal).toList();
+                List<SchemaValue> values =
+                        arguments.stream().map(scope::literal).toList();
                 return Map.of("enum", LazySchema.list(values, location));
             }
             case "Annotated" -> {
@@ -341,8 +350,7 @@ final class TypeSchema {
         if (arguments.isEmpty()) {
             return Map.of();
         }
-        Map<String, SchemaValue> keywords =
-                new LinkedHashMap<>(type(scope, arguments.get(0), around, depth + 1));
+        Map<String, SchemaValue> keywords = new LinkedHashMap<>(type(scope, arguments.get(0), around, depth + 1));
         for (Node extra : arguments.subList(1, arguments.size())) {
             Value value = scope.evaluate().apply(extra);
             Map<String, Value> options = field(value);

@@ -269,6 +269,11 @@ final class Value {
         return truth || (!hasTrueRef() && (form != Form.OBJECT || fields.isEmpty()));
     }
 
+    /** The value, or nothing: what a key that is not known finds. */
+    Value mayBeMissing() {
+        return form == Form.OBJECT ? toBuilder().form(Form.ANY).build() : this;
+    }
+
     /** What a library returns, or has as a property, may be false; what the program itself declares is not. */
     private boolean hasTrueRef() {
         for (Ref ref : refs) {
@@ -438,7 +443,7 @@ final class Value {
     }
 
     private static Set<Ref> union(Set<Ref> a, Set<Ref> b) {
-        if (b.isEmpty() || a.equals(b)) {
+        if (b.isEmpty() || a == b || a.size() >= MAX_REFS || a.containsAll(b)) {
             return a;
         }
         if (a.isEmpty()) {

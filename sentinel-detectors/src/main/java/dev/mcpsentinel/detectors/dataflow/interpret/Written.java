@@ -37,8 +37,7 @@ final class Written {
         if (value.form() == Value.Form.TEXT
                 || !value.prefix().isEmpty()
                 || !value.suffix().isEmpty()) {
-            return Optional.of(
-                    new McpText(value.prefix() + McpText.UNKNOWN_PART + value.suffix(), location, false));
+            return Optional.of(new McpText(value.prefix() + McpText.UNKNOWN_PART + value.suffix(), location, false));
         }
         return Optional.empty();
     }

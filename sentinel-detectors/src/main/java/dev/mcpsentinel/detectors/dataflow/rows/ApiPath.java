@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.rows;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * What a row is about.
  *
@@ -12,6 +16,7 @@ record ApiPath(String text, String method, String owner) {
 
     private static final int MAX_LENGTH = 300;
     private static final String UNKNOWN = "*.";
+    private static final Pattern GLOBAL = Pattern.compile("global:([A-Za-z_$][A-Za-z0-9_$]*)");
 
     /** The path of what a package itself gives when it is called. */
     private static final String CALLED_PACKAGE = ":()";
@@ -49,6 +54,12 @@ record ApiPath(String text, String method, String owner) {
     /** Returns the name by which a table knows the path: a package that is called is the package. */
     static String key(String path) {
         return path.endsWith(CALLED_PACKAGE) ? path.substring(0, path.length() - 2) : path;
+    }
+
+    /** Returns the name of the global of JavaScript that it starts from, if it does. */
+    Optional<String> global() {
+        Matcher matcher = GLOBAL.matcher(text);
+        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** Returns the package, with its submodule, of a JavaScript path; empty for others. */

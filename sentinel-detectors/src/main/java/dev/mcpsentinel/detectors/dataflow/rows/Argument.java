@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says which values of a call are meant: {@code 0}, {@code 1..}, {@code name}, {@code 0|args}, {@code 2.shell}, {@code 1[]},
- * {@code 1[0]}, {@code this},
+ * Says which values of a call are meant: {@code 0}, {@code 1..}, {@code name}, {@code 0|args}, {@code 2.shell}, {@code 0.*},
+ * {@code 1[]}, {@code 1[0]}, {@code this},
  * {@code *} or {@code **}.
  *
  * @param choices the values; each that is there is meant
@@ -18,7 +18,7 @@ public record Argument(List<Choice> choices) {
     private static final Pattern BASE = Pattern.compile(
             "(?<position>[0-9]{1,4})(?<from>\\.\\.)?|(?<all>\\*\\*?)|(?<keyword>[A-Za-z_$][A-Za-z0-9_$]*)");
     private static final Pattern STEP =
-            Pattern.compile("\\.(?<property>[A-Za-z_$][A-Za-z0-9_$-]*)|\\[(?<element>[0-9]{0,4})\\]");
+            Pattern.compile("(?<parts>\\.\\*)|\\.(?<property>[A-Za-z_$][A-Za-z0-9_$-]*)|\\[(?<element>[0-9]{0,4})\\]");
     private static final Pattern BAR = Pattern.compile("\\|");
     private static final int MAX_LENGTH = 200;
 
@@ -101,6 +101,14 @@ public record Argument(List<Choice> choices) {
             }
         }
 
+        /** To the value itself and all its parts, and theirs. */
+        record Parts() implements Step {
+            @Override
+            public String toString() {
+                return ".*";
+            }
+        }
+
         /** To each element of a list. */
         record Elements() implements Step {
             @Override
@@ -172,7 +180,9 @@ public record Argument(List<Choice> choices) {
             at = matcher.end();
             String property = matcher.group("property");
             String element = matcher.group("element");
-            if (property != null) {
+            if (matcher.group("parts") != null) {
+                steps.add(new Step.Parts());
+            } else if (property != null) {
                 steps.add(new Step.Property(property));
             } else if (element.isEmpty()) {
                 steps.add(new Step.Elements());
@@ -185,7 +195,7 @@ public record Argument(List<Choice> choices) {
 
     private static IllegalArgumentException wrong(String text) {
         return new IllegalArgumentException("'" + text
-                + "' is no argument; allowed are 0, 1.., name, 0|name, 2.property, 1[], 1[0], this, * and **");
+                + "' is no argument; allowed are 0, 1.., name, 0|name, 2.property, 0.*, 1[], 1[0], this, * and **");
     }
 
     /** Returns the text form. */

@@ -27,6 +27,7 @@ public final class Rows {
 
     private final Dialect dialect;
     private final Set<String> packages;
+    private final Set<String> globals;
     private final Set<String> keywords;
     private final RowTable<SinkRow> sinks;
     private final RowTable<SourceRow> sources;
@@ -38,6 +39,7 @@ public final class Rows {
     private Rows(Builder builder) {
         this.dialect = builder.dialect;
         this.packages = Set.copyOf(builder.packages);
+        this.globals = Set.copyOf(builder.globals);
         this.keywords = Set.copyOf(builder.keywords);
         this.sinks = builder.sinks.build();
         this.sources = builder.sources.build();
@@ -157,6 +159,11 @@ public final class Rows {
         return entries.method(Use.DECORATOR, method);
     }
 
+    /** Tells whether a row is about a global of JavaScript, or about something that is found there. */
+    public boolean knowsGlobal(String name) {
+        return globals.contains(name);
+    }
+
     /**
      * Returns texts of which a file that uses a sink, a source or an entry holds at least one.
      *
@@ -223,6 +230,7 @@ public final class Rows {
 
         private final Dialect dialect;
         private final Set<String> packages = new HashSet<>();
+        private final Set<String> globals = new HashSet<>();
         private final Set<String> keywords = new TreeSet<>();
         private final RowTable.Builder<SinkRow> sinks = new RowTable.Builder<>();
         private final RowTable.Builder<SourceRow> sources = new RowTable.Builder<>();
@@ -257,6 +265,7 @@ public final class Rows {
                 table.add(row.use(), path, made.computeIfAbsent(subject, key -> read.apply(row, row.premise(path))));
                 if (!path.isOfUnknown()) {
                     packages.add(ApiPath.packageOf(path.text()));
+                    path.global().ifPresent(globals::add);
                 }
             }
         }
