@@ -14,7 +14,9 @@ import dev.mcpsentinel.core.Scanner;
 import dev.mcpsentinel.core.ScannerConfig;
 import dev.mcpsentinel.core.internal.pack.PackCompiler;
 import dev.mcpsentinel.core.internal.pack.PackReader;
+import dev.mcpsentinel.detectors.dataflow.TaintEngine;
 import dev.mcpsentinel.detectors.pattern.PatternEngine;
+import dev.mcpsentinel.detectors.treesitter.TreeSitterParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +32,23 @@ class PackagedRulesTest {
     @TempDir
     Path directory;
 
-    @Test
-    void thePackagedFormIsCurrent() throws IOException {
+    /** Copies the YAML files to where no packaged form lies beside them. */
+    private Path copied() throws IOException {
         Path pack = directory.resolve("META-INF/sentinel");
         for (Path file : PackFiles.yaml()) {
             Files.createDirectories(Objects.requireNonNull(pack.resolve(file).getParent()));
             Files.copy(PackFiles.packYaml().resolveSibling(file), pack.resolve(file));
         }
+        return pack;
+    }
+
+    private static List<RulePack> packs(Path packYaml) throws IOException {
+        return PackReader.load(packYaml.toUri().toURL());
+    }
+
+    @Test
+    void thePackagedFormIsCurrent() throws IOException {
+        Path pack = copied();
 
         PackCompiler.main(new String[] {directory.toString()});
 
@@ -47,24 +59,24 @@ class PackagedRulesTest {
 
     @Test
     void thePackagedFormIsWhatIsLoaded() throws IOException {
-        List<RulePack> packs = PackReader.load(PackFiles.packYaml().toUri().toURL());
+        RulePack secrets = packs(PackFiles.packYaml()).get(0);
 
-        assertThat(packs)
-                .singleElement()
-                .satisfies(pack -> assertThat(pack.rules())
-                        .allSatisfy(rule ->
-                                assertThat(rule.fields()).as(rule.rule().id()).containsKey("prepared-anchors")));
+        assertThat(secrets.rules())
+                .allSatisfy(rule ->
+                        assertThat(rule.fields()).as(rule.rule().id()).containsKey("prepared-anchors"));
     }
 
     @Test
     void bothFormsHoldTheSameRules() throws IOException {
-        RulePack packaged =
-                PackReader.load(PackFiles.packYaml().toUri().toURL()).get(0);
-        RulePack yaml = RulePack.load(PackFiles.packYaml());
+        List<RulePack> packaged = packs(PackFiles.packYaml());
+        List<RulePack> yaml = packs(copied().resolve("pack.yaml"));
 
-        assertThat(packaged.id()).isEqualTo(yaml.id());
-        assertThat(packaged.title()).isEqualTo(yaml.title());
-        assertThat(descriptions(packaged)).isEqualTo(descriptions(yaml));
+        assertThat(packaged).extracting(RulePack::id).containsExactly("sentinel.secrets", "sentinel.taint");
+        assertThat(yaml).extracting(RulePack::id).containsExactly("sentinel.secrets", "sentinel.taint");
+        for (int i = 0; i < yaml.size(); i++) {
+            assertThat(packaged.get(i).title()).isEqualTo(yaml.get(i).title());
+            assertThat(descriptions(packaged.get(i))).isEqualTo(descriptions(yaml.get(i)));
+        }
     }
 
     private static List<String> descriptions(RulePack pack) {
@@ -92,15 +104,17 @@ class PackagedRulesTest {
     }
 
     @Test
-    void bothFormsFindTheSame() {
+    void bothFormsFindTheSame() throws IOException {
         ScannerConfig audit = ScannerConfig.builder().profile(Profile.AUDIT).build();
+        Scanner.Builder fromYaml = Scanner.builder()
+                .config(audit)
+                .discovery(false)
+                .plugin(new PatternEngine())
+                .plugin(new TaintEngine())
+                .plugin(new TreeSitterParser());
+        packs(copied().resolve("pack.yaml")).forEach(fromYaml::pack);
         try (Scanner packaged = Scanner.builder().config(audit).build();
-                Scanner yaml = Scanner.builder()
-                        .config(audit)
-                        .discovery(false)
-                        .plugin(new PatternEngine())
-                        .pack(RulePack.load(PackFiles.packYaml()))
-                        .build()) {
+                Scanner yaml = fromYaml.build()) {
             List<SourceFile> sources = RuleExamples.sources(yaml, yaml.rules());
             List<Finding> expected = yaml.scan(ScanTarget.sources(sources)).findings();
 

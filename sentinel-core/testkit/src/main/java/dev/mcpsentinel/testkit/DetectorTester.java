@@ -219,21 +219,33 @@ public final class DetectorTester {
      *     not active, or the scan was not complete
      */
     public ScanReport verify() {
+        checkGrants();
+        try (Scanner scanner = setup.open()) {
+            return verify(scanner);
+        }
+    }
+
+    /**
+     * Scans the sources with a scanner that is open already, so that many tests can share one; its plug-ins and
+     * configuration count, not this tester's.
+     *
+     * @param scanner a scanner, which stays open
+     * @return the report, for further assertions
+     * @throws AssertionError if the findings are not those announced; see {@link #verify()}
+     */
+    public ScanReport verify(Scanner scanner) {
         if (sources.isEmpty()) {
             throw new IllegalStateException("there is nothing to verify: add a source");
         }
-        checkGrants();
-        try (Scanner scanner = setup.open()) {
-            ScanReport report = scanner.scan(ScanTarget.sources(
-                    sources.stream().map(AnnotatedSource::file).toList()));
-            Comparison comparison = new Comparison(report, this::concerned);
-            sources.forEach(comparison::compare);
-            if (!partialAllowed) {
-                comparison.requireComplete();
-            }
-            comparison.throwIfDifferent();
-            return report;
+        ScanReport report = scanner.scan(
+                ScanTarget.sources(sources.stream().map(AnnotatedSource::file).toList()));
+        Comparison comparison = new Comparison(report, this::concerned);
+        sources.forEach(comparison::compare);
+        if (!partialAllowed) {
+            comparison.requireComplete();
         }
+        comparison.throwIfDifferent();
+        return report;
     }
 
     /**
@@ -246,28 +258,33 @@ public final class DetectorTester {
     }
 
     /**
-     * Checks that rules fire in their bad examples, and not in their good ones. All rules run, those of the audit profile
-     * too.
+     * Checks that rules fire in their bad examples, and not in their good ones: each in its own profile.
      *
      * @param ruleIdPrefix what the ids of the rules start with
      * @throws AssertionError if one does not, or no rule has such an id
      */
     public void verifyExamples(String ruleIdPrefix) {
         checkGrants();
-        try (Scanner scanner =
-                setup.change(config -> config.profile(Profile.AUDIT)).open()) {
-            List<Rule> rules = scanner.rules().stream()
-                    .filter(rule -> rule.id().startsWith(ruleIdPrefix) && concerned(rule.id()))
-                    .toList();
-            if (rules.isEmpty()) {
-                throw new AssertionError("there is no rule whose id starts with '" + ruleIdPrefix + "'; plug-ins are "
-                        + scanner.plugins());
+        List<RuleExamples.Problem> problems = new ArrayList<>();
+        boolean any = false;
+        for (Profile profile : Profile.values()) {
+            try (Scanner scanner =
+                    setup.change(config -> config.profile(profile)).open()) {
+                List<Rule> rules = scanner.rules().stream()
+                        .filter(rule -> rule.profile() == profile)
+                        .filter(rule -> rule.id().startsWith(ruleIdPrefix) && concerned(rule.id()))
+                        .toList();
+                any |= !rules.isEmpty();
+                problems.addAll(RuleExamples.check(scanner, rules));
+                if (!any && profile == Profile.AUDIT) {
+                    throw new AssertionError("there is no rule whose id starts with '" + ruleIdPrefix
+                            + "'; plug-ins are " + scanner.plugins());
+                }
             }
-            List<RuleExamples.Problem> problems = RuleExamples.check(scanner, rules);
-            if (!problems.isEmpty()) {
-                throw new AssertionError(problems.size() + " of the rules' examples do not do what they promise:\n\n"
-                        + problems.stream().map(Object::toString).collect(Collectors.joining("\n\n")));
-            }
+        }
+        if (!problems.isEmpty()) {
+            throw new AssertionError(problems.size() + " of the rules' examples do not do what they promise:\n\n"
+                    + problems.stream().map(Object::toString).collect(Collectors.joining("\n\n")));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.mcpsentinel.api.CodeFlow;
 import dev.mcpsentinel.api.Confidence;
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Location;
+import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.detectors.dataflow.interpret.Flow;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Set;
 final class FlowReport {
 
     private static final int MAX_FLOWS = 3;
+    private static final Set<String> QUERIES = Set.of("sql", "cypher", "nosql");
 
     private static final Comparator<Flow> BEST = Comparator.comparing(Flow::unexplained)
             .thenComparing(Flow::number)
@@ -65,7 +67,7 @@ final class FlowReport {
 
     /** The kind of sink that a flow reaches in the end, or nothing if it does no harm there. */
     private Optional<String> kind(Flow flow) {
-        if (!audit && (flow.auditOnly() || flow.unexplained() || flow.confidence() == Confidence.LOW)) {
+        if (!audit && (flow.inTest() || flow.auditOnly() || flow.unexplained() || flow.confidence() == Confidence.LOW)) {
             return Optional.empty();
         }
         String kind = flow.kind();
@@ -85,7 +87,7 @@ final class FlowReport {
             case "url" ->
                 flow.mayDecideHost()
                         ? Optional.of(kind)
-                        : flow.inQuery() || flow.isClean(models.bit("url-path"))
+                        : flow.inQuery() || flow.inAnswer() || flow.isClean(models.bit("url-path"))
                                 ? Optional.empty()
                                 : Optional.of("url-path");
             default -> Optional.of(kind);
@@ -116,10 +118,18 @@ final class FlowReport {
             }
         }
         finding.codeFlows(codeFlows);
+        if (isWholeQuery(best) && key.rule().rule().severity() == Severity.HIGH) {
+            finding.severity(Severity.MEDIUM);
+        }
         List<Location> related = new ArrayList<>();
         best.weaknesses().forEach(weakness -> related.add(weakness.location()));
         finding.relatedLocations(related);
         return finding.build();
+    }
+
+    /** A query that the caller writes as a whole: such a tool is often meant for that, and bounded by the account's rights. */
+    private static boolean isWholeQuery(Flow flow) {
+        return QUERIES.contains(flow.kind()) && flow.whole();
     }
 
     private static Confidence confidence(TaintRule rule, Flow flow) {
@@ -141,6 +151,9 @@ final class FlowReport {
         StringBuilder message = new StringBuilder(text);
         if (!flow.note().isEmpty()) {
             message.append(" (").append(flow.note()).append(')');
+        }
+        if (isWholeQuery(flow)) {
+            message.append(": the caller writes the whole query, so that only the rights of the account bound it");
         }
         for (Flow.Hop weakness : flow.weaknesses()) {
             message.append("; ").append(weakness.message());

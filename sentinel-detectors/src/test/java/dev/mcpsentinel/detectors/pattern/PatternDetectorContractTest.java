@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.core.RulePack;
+import dev.mcpsentinel.core.internal.pack.PackReader;
 import dev.mcpsentinel.testkit.DetectorContract;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,11 +17,10 @@ import org.junit.jupiter.api.TestFactory;
 class PatternDetectorContractTest {
 
     @TestFactory
-    Stream<DynamicTest> detectorsOfOurPackKeepTheirs() throws URISyntaxException {
-        Path packFile = Path.of(
-                Objects.requireNonNull(PatternEngine.class.getClassLoader().getResource("META-INF/sentinel/pack.yaml"))
-                        .toURI());
-        RulePack pack = RulePack.load(packFile);
+    Stream<DynamicTest> detectorsOfOurPackKeepTheirs() throws IOException {
+        RulePack pack = PackReader.load(Objects.requireNonNull(
+                        PatternEngine.class.getClassLoader().getResource("META-INF/sentinel/pack.yaml")))
+                .get(0);
         SourceFile sample = SourceFile.of("server.py", """
                 password = os.environ["PASSWORD"]
                 client = connect("postgres://user:${password}@localhost/db")

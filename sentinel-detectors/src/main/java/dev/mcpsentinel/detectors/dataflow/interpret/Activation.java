@@ -746,7 +746,7 @@ final class Activation {
                 for (int i = 0; i < target.size(); i++) {
                     Node part = target.child(i);
                     if (part.is(Kind.SPREAD)) {
-                        assign(part.child(0), Value.listOf(calls.element(value)));
+                        assign(part.child(0), rest(value, i, target.size() - i - 1));
                     } else if (!part.is(Kind.EMPTY)) {
                         assign(part, calls.elementAt(value, i));
                     }
@@ -821,6 +821,18 @@ final class Activation {
         }
     }
 
+    /** The elements of a list between some at its start and some at its end. */
+    private Value rest(Value list, int before, int after) {
+        List<Value> elements = list.elements();
+        boolean known = list.isList()
+                && list.labels().isEmpty()
+                && list.field(Value.ANY) == null
+                && elements.size() >= before + after;
+        return known
+                ? Value.list(elements.subList(before, elements.size() - after))
+                : Value.listOf(calls.element(list));
+    }
+
     private void storeAround(String name, Value changed) {
         for (Frame around = frame.parent(); around != null; around = around.parent()) {
             if (around.cell(name) != null) {
@@ -844,7 +856,8 @@ final class Activation {
     // ---- expressions
 
     /** The expression that is being evaluated, or null at the start. */
-    @Nullable Place here() {
+    @Nullable
+    Place here() {
         return current == null ? null : place(current);
     }
 

@@ -60,7 +60,7 @@ final class AllowedCharacters {
 
         /** Tells whether such a text, put behind a directory, stays below it. */
         boolean staysBelow() {
-            return !has("/\\") || !dots && !has(":") && "/\\~".chars().noneMatch(c -> mayBeginWith((char) c));
+            return !has("/\\") || (!dots && !has(":") && "/\\~".chars().noneMatch(c -> mayBeginWith((char) c)));
         }
     }
 
@@ -88,7 +88,7 @@ final class AllowedCharacters {
                     nullable ? union(first, next.first) : first,
                     next.nullable ? union(last, next.last) : next.last,
                     nullable && next.nullable,
-                    dots || next.dots || last.get('.') && next.first.get('.'),
+                    dots || next.dots || (last.get('.') && next.first.get('.')),
                     openStart,
                     next.openEnd);
         }
@@ -108,7 +108,7 @@ final class AllowedCharacters {
                     first,
                     last,
                     nullable || optional,
-                    dots || twice && last.get('.') && first.get('.'),
+                    dots || (twice && last.get('.') && first.get('.')),
                     openStart || unbounded,
                     openEnd || unbounded);
         }
@@ -148,11 +148,11 @@ final class AllowedCharacters {
         AllowedCharacters reader = new AllowedCharacters(text, flags.indexOf('i') >= 0);
         try {
             Part all = reader.alternatives(0);
-            boolean open = !start && all.openStart() || !end && all.openEnd();
+            boolean open = (!start && all.openStart()) || (!end && all.openEnd());
             return reader.at < text.length()
                     ? Optional.empty()
-                    : Optional.of(new Allowed(
-                            reader.characters, reader.anything, all.first(), all.dots(), start, end, open));
+                    : Optional.of(
+                            new Allowed(reader.characters, reader.anything, all.first(), all.dots(), start, end, open));
         } catch (RuntimeException e) {
             return Optional.empty();
         }

@@ -121,7 +121,7 @@ final class Calls {
 
     private @Nullable Value memberOf(Value object, Ref ref, String name, boolean known, @Nullable Node node) {
         if (ref instanceof Ref.Library lib) {
-            if (name.equals("shape") && Schemas.made(object) == lib) {
+            if (name.equals("shape") && lib.equals(Schemas.made(object))) {
                 return object; // the shape of an object schema says the same
             }
             return known ? null : interpreter.libraryMember(lib.path(), name);
@@ -309,7 +309,9 @@ final class Calls {
             return member(object, key.constant(), node);
         }
         Value part = anyPart(object, key);
-        Value taint = activation.unit().python() ? null : Prototypes.chooser(object, activation.state().refined(key));
+        Value taint = activation.unit().python()
+                ? null
+                : Prototypes.chooser(object, activation.state().refined(key));
         return taint == null ? part : part.toBuilder().chosenBy(taint).build();
     }
 
@@ -652,8 +654,7 @@ final class Calls {
         Interpreter.Use use = interpreter.summary(
                 function, canonicalSelf, canonicalArguments, self, arguments, canonical.actual(), Map.of());
         Summary summary = use.summary();
-        Instantiation instantiation = new Instantiation(
-                interpreter, summary, use.actual(), null, "");
+        Instantiation instantiation = new Instantiation(interpreter, summary, use.actual(), null, "");
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, activation::event);
         }

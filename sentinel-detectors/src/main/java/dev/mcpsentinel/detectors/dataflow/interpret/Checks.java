@@ -3,7 +3,6 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,10 +123,9 @@ final class Checks {
         }
         if (!container.labels().isEmpty() && item.labels().isEmpty()) {
             // root in path.parents
-            if (item.constant() == null
-                    && interpreter.ids().link(container.id()).isEmpty()
-                    && isParents(container)) {
-                return Facts.ifTrue(shown(container, Refinement.clean(bits("file-path"))));
+            if (isParents(container)) {
+                return containment(
+                        container, Value.UNKNOWN.toBuilder().suffix("/").build(), activation.place(node));
             }
             return item.constant() == null ? Facts.NONE : denied(container, item.constant(), node);
         }
@@ -269,6 +267,10 @@ final class Checks {
     }
 
     /** A test of a text against a regular expression; true means that it matches. */
+    /** A regular expression for addresses of one host: scheme, name, and the slash behind it. */
+    private static final Pattern FIXED_HOST = Pattern.compile(
+            "^/?\\^?(?:\\(\\?:)?https?\\??\\)?:\\\\?/\\\\?/(?:[A-Za-z0-9-]|\\\\\\.|\\\\-)+\\\\?/");
+
     Facts matches(Value text, Value pattern, boolean wholeText, boolean fromStart, Node node) {
         String regex = pattern.constant();
         if (text.labels().isEmpty() || regex == null) {
@@ -276,6 +278,10 @@ final class Checks {
         }
         if (Prototypes.without(regex).marks() != 0) {
             return Facts.ifFalse(shown(text, Prototypes.without(regex)));
+        }
+        boolean start = wholeText || fromStart || regex.startsWith("^") || regex.startsWith("/^");
+        if (start && FIXED_HOST.matcher(regex).find()) {
+            return Facts.ifTrue(shown(text, Refinement.clean(bits("url", "redirect", "deep-link"))));
         }
         return AllowedCharacters.of(regex)
                 .map(allowed -> matches(text, allowed, wholeText, fromStart, node))

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a handler of all tools goes for each of them: the branches of its comparisons with constants, the cases of its switches,
@@ -87,11 +88,11 @@ final class Dispatch {
     }
 
     /** A name, or a member of an enumeration. */
-    private String constant(Node test) {
+    private @Nullable String constant(Node test) {
         boolean simple = test.is(Kind.STRING)
                 || test.is(Kind.NAME)
-                || test.is(Kind.MEMBER)
-                        && (test.child(0).is(Kind.NAME) || test.child(0).is(Kind.MEMBER));
+                || (test.is(Kind.MEMBER)
+                        && (test.child(0).is(Kind.NAME) || test.child(0).is(Kind.MEMBER)));
         String name = simple ? activation.evaluate(test).constant() : null;
         return name == null || name.isEmpty() ? null : name;
     }

@@ -211,8 +211,11 @@ final class Exposure {
 
     private static String kind(Value auth) {
         for (Ref ref : auth.refs()) {
-            if (ref instanceof Ref.Library lib && AUTH.containsKey(Library.lastName(lib.path()))) {
-                return AUTH.get(Library.lastName(lib.path()));
+            if (ref instanceof Ref.Library lib) {
+                String kind = AUTH.get(Library.lastName(lib.path()));
+                if (kind != null) {
+                    return kind;
+                }
             }
         }
         return "middleware";

@@ -90,7 +90,8 @@ public final class Flow {
         if (source.what().startsWith("tool argument")) {
             for (Trace.Step step : Trace.steps(label.trace())) {
                 if (step.kind() == Trace.Kind.PART) {
-                    return "tool parameter `" + step.message() + "`" + source.what().substring("tool argument".length());
+                    return "tool parameter `" + step.message() + "`"
+                            + source.what().substring("tool argument".length());
                 }
             }
         }
@@ -116,6 +117,16 @@ public final class Flow {
 
     public boolean inQuery() {
         return (label.marks() & Marks.QUERY) != 0;
+    }
+
+    /** True if it came out of a call that was given it by a name, or as a part of something. */
+    public boolean inAnswer() {
+        return (label.marks() & Marks.ANSWER) != 0;
+    }
+
+    /** True for code that only tests run. */
+    public boolean inTest() {
+        return place.unit().test();
     }
 
     public boolean whole() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
+import dev.mcpsentinel.detectors.dataflow.model.ClassModel;
 import dev.mcpsentinel.detectors.dataflow.model.FunctionModel;
 import dev.mcpsentinel.detectors.dataflow.model.Kind;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
@@ -50,7 +51,7 @@ final class FreeNames {
         switch (node.kind()) {
             case NAME -> names.add(node.text());
             case FUNCTION -> inner(node.index());
-            case CLASS -> model.classes().get(node.index()).methods().forEach(this::inner);
+            case CLASS -> inside(model.classes().get(node.index()));
             default -> {}
         }
         for (int i = 0; i < node.size(); i++) {
@@ -66,6 +67,16 @@ final class FreeNames {
         names.add("this");
     }
 
+    /** What a class names is looked up when it is used, as if in a function. */
+    private void inside(ClassModel type) {
+        type.methods().forEach(this::inner);
+        type.bases().forEach(this::visit);
+        for (ClassModel.Field field : type.fields()) {
+            visit(field.type());
+            visit(field.value());
+        }
+    }
+
     private void functionsBelow(Node node) {
         if (node.is(Kind.FUNCTION)) {
             inner(node.index());
@@ -73,7 +84,7 @@ final class FreeNames {
                 functionsBelow(decorator);
             }
         } else if (node.is(Kind.CLASS)) {
-            model.classes().get(node.index()).methods().forEach(this::inner);
+            inside(model.classes().get(node.index()));
         }
         for (int i = 0; i < node.size(); i++) {
             functionsBelow(node.child(i));

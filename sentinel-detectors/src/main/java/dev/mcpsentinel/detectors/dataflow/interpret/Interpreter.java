@@ -120,13 +120,26 @@ public final class Interpreter {
      * @param out gets each sink that taint of a known source reaches
      */
     public void run(Consumer<Flow> out) {
+        run(false, out);
+        registrations.ignoring(true); // what tests register is nobody's
+        run(true, out);
+        if (audit) {
+            callWhatNobodyCalls(out);
+        }
+    }
+
+    private void run(boolean tests, Consumer<Flow> out) {
         for (Unit unit : modules.units()) {
-            guarded(() -> runModule(unit));
+            if (unit.test() == tests) {
+                guarded(() -> runModule(unit));
+            }
         }
         // what registers something is run, even if nobody calls it
         for (int round = 0; round < 3; round++) {
             for (Found function : List.copyOf(found.values())) {
-                if (isUntouched(function) && registersSomething(function.unit(), function.index()) && rehearsed.add(function)) {
+                if (isUntouched(function)
+                        && registersSomething(function.unit(), function.index())
+                        && rehearsed.add(function)) {
                     guarded(() -> callWithUnknown(function, null));
                 }
             }
@@ -134,9 +147,6 @@ public final class Interpreter {
                 Entry one = entry;
                 guarded(() -> callEntry(one, out));
             }
-        }
-        if (audit) {
-            callWhatNobodyCalls(out);
         }
     }
 
@@ -209,7 +219,8 @@ public final class Interpreter {
         return registering.computeIfAbsent(
                 List.of(unit, function),
                 key -> (knowsMcp(unit)
-                                && mentions(unit.model().functions().get(function).body(), unit.model()))
+                                && mentions(
+                                        unit.model().functions().get(function).body(), unit.model()))
                         || modules.hasHandlerNames(unit));
     }
 
@@ -367,7 +378,12 @@ public final class Interpreter {
                 source.kind() + key,
                 k -> Value.tainted(
                         ids.fresh(),
-                        new Label(source, 0, Marks.FRESH, List.of(), Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
+                        new Label(
+                                source,
+                                0,
+                                Marks.FRESH,
+                                List.of(),
+                                Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
     }
 
     /** A variable that nothing visible sets: for the audit profile, anything may be in it. */
@@ -758,7 +774,8 @@ public final class Interpreter {
         int count = shapes.merge(which, 1, Integer::sum);
         Arguments used = actual;
         Value usedSelf = actualSelf;
-        if (count > MANY_SHAPES && (count > MANY_REGISTRATIONS || !registersSomething(function.unit(), function.index()))) {
+        if (count > MANY_SHAPES
+                && (count > MANY_REGISTRATIONS || !registersSomething(function.unit(), function.index()))) {
             boolean withParts = count <= TOO_MANY_SHAPES;
             used = actual.map(value -> Canonical.general(value, withParts));
             Canonical again = new Canonical(this::pooledSlot);

@@ -63,7 +63,8 @@ final class Library {
         interpreter.registrations().offer(activation, path, call);
         boolean sunk = sinks(rows.sinks(path), call);
         sunk |= Programs.shell(interpreter, activation, path, call);
-        if (!sunk && rows.sinks(path).isEmpty() && call.receiver() != null) {
+        // what a row says of this very function comes before what others say of all with its name
+        if (!sunk && rows.sinks(path).isEmpty() && rows.summaries(path).isEmpty() && call.receiver() != null) {
             sunk = sinks(rows.methodSinks(call.name()), call);
         }
         entries(rows.entries(path), call);
@@ -96,7 +97,7 @@ final class Library {
 
     private Optional<Value> onLibrary(String path, Calls.Call call) {
         if (call.receiver() != null && Schemas.isSchema(call.receiver())) {
-            return calls.methods().onSchema(call); // it is known by all the calls that made it
+            return calls.methods().onSchema(call).or(() -> summary(rows.summaries(path), call));
         }
         Optional<Value> row = summary(rows.summaries(path), call);
         return calls.methods()
@@ -192,12 +193,16 @@ final class Library {
         }
         for (Value argument : call.arguments().all()) {
             if (argument.tainted()) {
-                List<Label> own = state.refined(argument).allLabels();
+                Value refined = state.refined(argument);
+                boolean direct = call.arguments().positional().contains(argument);
+                List<Label> text = direct ? refined.textLabels() : List.of();
+                List<Label> parts = refined.allLabels().stream()
+                        .filter(label -> !text.contains(label))
+                        .toList();
+                boolean alone = call.receiver() == null && call.arguments().size() == 1;
+                labels = Value.union(labels, alone ? text : Texts.marked(text, 0, Marks.WHOLE));
                 labels = Value.union(
-                        labels,
-                        call.receiver() == null && call.arguments().size() == 1
-                                ? own
-                                : Texts.marked(own, 0, Marks.WHOLE));
+                        labels, Texts.marked(parts, Marks.ANSWER, Marks.START | Marks.HOST | Marks.WHOLE));
                 operands.add(argument.id());
             }
         }
@@ -233,7 +238,7 @@ final class Library {
 
     private Optional<Value> summary(List<SummaryRow> candidates, Calls.Call call) {
         SummaryRow row = fitting(candidates, call);
-        if (row == null || row.callback().isEmpty() && call.receiver() != null && Schemas.isSchema(call.receiver())) {
+        if (row == null || (row.callback().isEmpty() && call.receiver() != null && Schemas.isSchema(call.receiver()))) {
             return Optional.empty(); // how a schema was made tells more than a row
         }
         row.callback().ifPresent(callback -> {

@@ -37,6 +37,9 @@ final class Marks {
     /** As the name of a property it is not {@code constructor}, or not {@code prototype}, which stands behind it. */
     static final int NO_CONSTRUCTOR = 1 << 10;
 
+    /** It came out of a call that was given it by a name, or as a part of something: more an answer to it than the text itself. */
+    static final int ANSWER = 1 << 11;
+
     static final int FRESH = START | HOST | WHOLE;
 
     /** Those that make a value more dangerous; the others make it less so. */

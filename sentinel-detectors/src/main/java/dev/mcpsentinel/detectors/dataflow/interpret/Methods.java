@@ -259,7 +259,7 @@ final class Methods {
                     "global:BigInt" -> {
                 return Optional.of(Value.NUMBER);
             }
-            case "builtins.str", "global:String", "builtins.bytes", "builtins.repr", "os.fspath" -> {
+            case "builtins.str", "global:String", "builtins.bytes", "os.fspath" -> {
                 return Optional.of(same(arguments.get(0)));
             }
             case "global:JSON.parse", "json.loads" -> {
@@ -506,7 +506,9 @@ final class Methods {
     }
 
     private Value quoted(Value value, Calls.Call call) {
-        List<Label> labels = activation.state().refined(value).allLabels();
+        List<Label> labels = activation.state().refined(value).allLabels().stream()
+                .map(label -> label.withClean(interpreter.models().bit("log"))) // line ends are escaped
+                .toList();
         if (labels.isEmpty()) {
             return Value.TEXT;
         }
@@ -677,8 +679,7 @@ final class Methods {
 
     private static boolean isOwnershipTest(Value function) {
         return function.refs().stream()
-                .anyMatch(ref ->
-                        ref instanceof Ref.Library lib && lib.path().endsWith(".hasOwnProperty"));
+                .anyMatch(ref -> ref instanceof Ref.Library lib && lib.path().endsWith(".hasOwnProperty"));
     }
 
     private static boolean isPattern(Value value) {
@@ -750,7 +751,8 @@ final class Methods {
                 return Optional.of(calls.element(receiver));
             }
             case "some", "every" -> {
-                // if every element passes, or none does, what the test shows of an element holds for all of them; what it
+                // if every element passes, or none does, what the test shows of an element holds for all of them; what
+                // it
                 // shows of something else holds too if only some pass
                 return Optional.of(Value.BOOLEAN.withFacts(answer(first, receiver, node)));
             }
@@ -932,10 +934,12 @@ final class Methods {
                 .toList();
         boolean regex = python || isPattern(pattern) || (found != null && found.startsWith("/") && found.length() > 2);
         String with = replacement.constant();
+        boolean everywhere = python
+                || call.name().equals("replaceAll")
+                || (found != null
+                        && regex
+                        && found.substring(Math.max(0, found.lastIndexOf('/'))).contains("g"));
         if (found != null && regex) {
-            boolean everywhere = python
-                    || found.substring(Math.max(0, found.lastIndexOf('/'))).contains("g")
-                    || call.name().equals("replaceAll");
             long clean = everywhere && with != null && with.matches("[\\w.-]*")
                     ? calls.checks().harmlessAfterRemoving(found)
                     : 0;
@@ -944,7 +948,10 @@ final class Methods {
         String plain =
                 found == null ? "" : regex ? found.replaceAll("^/|/[a-z]*$", "").replace("\\", "") : found;
         long shell = interpreter.models().bit("shell-command");
-        if (plain.equals("'") && with != null && with.contains("'\\''")) {
+        if (!everywhere && (plain.equals("'") || plain.equals("\""))) {
+            labels = calls.checks()
+                    .with(labels, new Weakness(shell, "only the first `" + plain + "` is escaped", place));
+        } else if (plain.equals("'") && with != null && with.contains("'\\''")) {
             labels = labels.stream().map(label -> label.withClean(shell)).toList();
         } else if (plain.equals("'") && with != null && with.equals("''")) {
             long sql = interpreter.models().bit("sql");
@@ -969,7 +976,7 @@ final class Methods {
                                     "removing `" + plain + "` once leaves it in `" + plain.charAt(0) + plain
                                             + plain.substring(1) + "`, and absolute paths as they are",
                                     place));
-        } else if (plain.length() == 1 && "/\\".contains(plain) && with != null && !with.contains("/")) {
+        } else if (everywhere && plain.length() == 1 && "/\\".contains(plain) && with != null && !with.contains("/")) {
             long path = plain.equals("/") ? interpreter.models().bit("file-path") : 0;
             labels = labels.stream().map(label -> label.withClean(path)).toList();
         }
@@ -977,7 +984,9 @@ final class Methods {
                 List.of(text.id(), found == null ? 0 : found.hashCode(), with == null ? 0 : with.hashCode());
         int id = interpreter.ids().derive("replace", operands);
         Value.Builder changed = refined.toBuilder().constant(null).id(id).labels(labels);
-        if (with != null && (with.isEmpty() || with.equals("/")) && SEPARATORS.matcher(plain).matches()) {
+        if (with != null
+                && (with.isEmpty() || with.equals("/"))
+                && SEPARATORS.matcher(plain).matches()) {
             interpreter.ids().link(id, text.id(), Ids.Role.SAME); // a path in a tidier form
             changed.root(text.root());
         }

@@ -105,12 +105,57 @@ final class Modules {
                     + "|complex|divmod|pow|slice|memoryview|bin|oct|ascii|breakpoint|delattr|long|xrange|unichr|basestring");
 
     private static final Set<String> GLOBALS = Set.of(
-            "arguments", "atob", "btoa", "alert", "confirm", "console", "crypto", "decodeURI", "decodeURIComponent",
-            "encodeURI", "encodeURIComponent", "escape", "unescape", "expect", "describe", "it", "test", "jest", "vi",
-            "before", "beforeEach", "after", "afterEach", "beforeAll", "afterAll", "exports", "isFinite", "isNaN",
-            "module", "parseFloat", "parseInt", "performance", "queueMicrotask", "requestAnimationFrame", "super",
-            "setInterval", "setTimeout", "setImmediate", "clearInterval", "clearTimeout", "clearImmediate", "screen",
-            "structuredClone", "this", "undefined", "__dirname", "__filename", "_", "angular", "chrome", "browser");
+            "arguments",
+            "atob",
+            "btoa",
+            "alert",
+            "confirm",
+            "console",
+            "crypto",
+            "decodeURI",
+            "decodeURIComponent",
+            "encodeURI",
+            "encodeURIComponent",
+            "escape",
+            "unescape",
+            "expect",
+            "describe",
+            "it",
+            "test",
+            "jest",
+            "vi",
+            "before",
+            "beforeEach",
+            "after",
+            "afterEach",
+            "beforeAll",
+            "afterAll",
+            "exports",
+            "isFinite",
+            "isNaN",
+            "module",
+            "parseFloat",
+            "parseInt",
+            "performance",
+            "queueMicrotask",
+            "requestAnimationFrame",
+            "super",
+            "setInterval",
+            "setTimeout",
+            "setImmediate",
+            "clearInterval",
+            "clearTimeout",
+            "clearImmediate",
+            "screen",
+            "structuredClone",
+            "this",
+            "undefined",
+            "__dirname",
+            "__filename",
+            "_",
+            "angular",
+            "chrome",
+            "browser");
 
     private final Interpreter interpreter;
     private final List<Unit> units = new ArrayList<>();
@@ -226,7 +271,10 @@ final class Modules {
 
     /** Tells whether a name is one of JavaScript's, of its platforms', or a class that nobody declares. */
     static boolean isGlobal(String name) {
-        return Character.isUpperCase(name.charAt(0)) || name.startsWith("$") || GLOBALS.contains(name);
+        return name.isEmpty()
+                || Character.isUpperCase(name.charAt(0))
+                || name.startsWith("$")
+                || GLOBALS.contains(name);
     }
 
     // ---- imports

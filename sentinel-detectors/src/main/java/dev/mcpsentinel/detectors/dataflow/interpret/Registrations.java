@@ -70,6 +70,7 @@ final class Registrations {
     private final Interpreter interpreter;
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private final Set<Object> seen = new HashSet<>();
+    private boolean ignoring;
     private final Exposure exposure = new Exposure();
     private final Map<List<Object>, Registered> registered = new LinkedHashMap<>();
 
@@ -101,7 +102,15 @@ final class Registrations {
         return exposure;
     }
 
+    /** Stops to note what is registered, or goes on; handlers are interpreted all the same. */
+    void ignoring(boolean now) {
+        ignoring = now;
+    }
+
     private void note(Registered one) {
+        if (ignoring || one.place().unit().test()) {
+            return;
+        }
         List<Object> key = List.of(
                 one.kind(),
                 one.place().unit(),
@@ -286,7 +295,7 @@ final class Registrations {
         for (int i = 1; i < arguments.size() - 1; i++) {
             Value argument = arguments.get(i);
             boolean text = argument.form() == Value.Form.TEXT || argument.constant() != null;
-            if (i == 1 && (text || arguments.size() > 3 && argument.fields().isEmpty())) {
+            if (i == 1 && (text || (arguments.size() > 3 && argument.fields().isEmpty()))) {
                 description = argument;
             } else if (annotations == null && isAnnotations(argument)) {
                 annotations = argument;
@@ -392,7 +401,9 @@ final class Registrations {
 
     /** A call of a library. */
     void offer(Activation activation, String path, Calls.Call call) {
-        exposure.offer(activation, path, call);
+        if (!ignoring && !activation.unit().test()) {
+            exposure.offer(activation, path, call);
+        }
         if (!activation.unit().python() && isMcp(path)) {
             for (Value argument : call.arguments().positional()) {
                 if (argument.field("tools") != null) {

@@ -60,7 +60,7 @@ final class State {
         List<Label> labels = new ArrayList<>(value.labels().size());
         for (Label label : value.labels()) {
             Label refined = refined(refinement == null ? label : refinement.apply(label));
-            changed |= refined != label;
+            changed |= !refined.equals(label);
             labels.add(refined);
         }
         return changed ? value.toBuilder().labels(List.copyOf(labels)).build() : value;

@@ -30,5 +30,6 @@ record Summary(
         int since) {
 
     /** Of a function that is being interpreted already: nothing is known yet. */
-    static final Summary UNFINISHED = new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), false, 0);
+    static final Summary UNFINISHED =
+            new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), false, 0);
 }

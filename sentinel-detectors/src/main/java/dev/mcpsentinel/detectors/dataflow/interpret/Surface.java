@@ -24,14 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a program's MCP servers offer, put together from what was registered while the program was interpreted. */
 final class Surface {
-
-    private static final Pattern TESTS = Pattern.compile(
-            "/(?:tests?|__tests__|__mocks__|spec|e2e)/|/(?:test_[^/]*|[^/]*_test|conftest)\\.py$|\\.(?:test|spec)\\.[cm]?[jt]sx?$");
 
     private final Interpreter interpreter;
     private final SchemaBudget budget;
@@ -78,15 +74,10 @@ final class Surface {
     List<McpServer> servers() {
         Registrations registrations = interpreter.registrations();
         for (Exposure.Noted noted : registrations.exposure().servers()) {
-            if (isTest(noted.place())) {
-                continue;
-            }
             interpreter.guarded(() -> server(noted));
         }
         for (Registrations.Registered one : registrations.registered()) {
-            if (!isTest(one.place())) {
-                interpreter.guarded(() -> add(one));
-            }
+            interpreter.guarded(() -> add(one));
         }
         List<Draft> drafts = new ArrayList<>(made.values());
         drafts.addAll(unknown.values());
@@ -130,11 +121,6 @@ final class Surface {
 
     private static McpText prefixed(String prefix, McpText name) {
         return new McpText(prefix + name.text(), name.location(), name.complete());
-    }
-
-    /** Tests make servers too, but nobody runs those. */
-    private static boolean isTest(Place place) {
-        return TESTS.matcher("/" + place.unit().path()).find();
     }
 
     // ---- servers
@@ -412,8 +398,9 @@ final class Surface {
                         : request.equals("listresource") ? "resources" : "resourceTemplates";
         Value list = answer;
         for (Value alternative : alternatives(answer)) {
-            if (alternative.field(field) != null) {
-                list = alternative.field(field);
+            Value part = alternative.field(field);
+            if (part != null) {
+                list = part;
             }
         }
         Location location = place.location();
@@ -512,9 +499,6 @@ final class Surface {
 
     private void exposed(Exposure exposure) {
         for (Exposure.Way way : exposure.ways()) {
-            if (isTest(way.place())) {
-                continue;
-            }
             Draft draft = draft(way.server(), way.place());
             Exposure.Address address = way.host() == null && way.port() == null
                     ? address(exposure, draft, way)

@@ -56,7 +56,7 @@ final class Texts {
             id = ids.derive("." + name, object.id());
             long path = interpreter.models().bit("file-path");
             labels = labels.stream().map(label -> label.withClean(path)).toList();
-        } else if (name.equals("href")) {
+        } else if (name.equals("href") || (name.equals("parents") && isPath(object))) {
             id = ids.derive("." + name, object.id(), Ids.Role.SAME);
         } else {
             id = ids.derive("." + name, object.id());
@@ -115,10 +115,11 @@ final class Texts {
                 if (before.indexOf("?") >= 0 || before.indexOf("#") >= 0) {
                     set |= Marks.QUERY;
                 }
-                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART;
+                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART | Marks.ANSWER;
                 List<Label> placed = new ArrayList<>();
                 for (Label label : own) {
-                    placed.add(label.withMarks(set, cleared).step(activation.place(node), Trace.Kind.THROUGH, "joined into a text"));
+                    placed.add(label.withMarks(set, cleared)
+                            .step(activation.place(node), Trace.Kind.THROUGH, "joined into a text"));
                 }
                 labels = Value.union(labels, placed);
                 operands.add(part.id());
@@ -145,7 +146,9 @@ final class Texts {
             }
         }
         if (allKnown) {
-            return known.length() > Activation.MAX_CONSTANT ? Value.TEXT : Value.text(known.toString(), activation.place(node));
+            return known.length() > Activation.MAX_CONSTANT
+                    ? Value.TEXT
+                    : Value.text(known.toString(), activation.place(node));
         }
         if (labels.size() > 0 && !isWhole(parts)) {
             labels = marked(labels, 0, Marks.WHOLE);
@@ -321,7 +324,8 @@ final class Texts {
             for (Label label : own) {
                 placed.add(
                         parts.size() > 1
-                                ? label.withMarks(0, cleared).step(activation.place(node), Trace.Kind.PATH, "joined into a path")
+                                ? label.withMarks(0, cleared)
+                                        .step(activation.place(node), Trace.Kind.PATH, "joined into a path")
                                 : label);
             }
             labels = Value.union(labels, placed);

@@ -119,7 +119,7 @@ final class TypeSchema {
     }
 
     private static boolean isClassVariable(Node type) {
-        return type.is(Kind.INDEX) && type.child(0).text().equals("ClassVar")
+        return (type.is(Kind.INDEX) && type.child(0).text().equals("ClassVar"))
                 || type.text().equals("ClassVar");
     }
 
@@ -132,7 +132,7 @@ final class TypeSchema {
                     ? Value.UNKNOWN
                     : scope.evaluate().apply(one.value());
             Map<String, Value> options = field(value);
-            if (one.value().is(Kind.EMPTY) || options != null && isRequired(options)) {
+            if (one.value().is(Kind.EMPTY) || (options != null && isRequired(options))) {
                 required.add(LazySchema.text(one.name()));
             }
             Location at = one.type().is(Kind.EMPTY) ? one.name().location() : scope.location(one.type());

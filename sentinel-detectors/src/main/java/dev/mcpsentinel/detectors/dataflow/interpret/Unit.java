@@ -5,9 +5,13 @@ import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A module of the program while it is interpreted. */
 final class Unit {
+
+    private static final Pattern TESTS = Pattern.compile(
+            "/(?:tests?|__tests__|__mocks__|spec|e2e)/|/(?:test_[^/]*|[^/]*_test|conftest)\\.py$|\\.(?:test|spec)\\.[cm]?[jt]sx?$");
 
     /** How far the module's top level is. */
     enum Stage {
@@ -18,6 +22,7 @@ final class Unit {
 
     private final ModuleModel model;
     private final boolean python;
+    private final boolean test;
     private final Frame frame;
     private final Map<String, Value> exports = new HashMap<>();
     private final Map<Integer, Set<String>> freeNames = new HashMap<>();
@@ -26,6 +31,7 @@ final class Unit {
     Unit(ModuleModel model, boolean python) {
         this.model = model;
         this.python = python;
+        this.test = TESTS.matcher("/" + model.path()).find();
         this.frame = new Frame(this, -1, null);
     }
 
@@ -47,6 +53,11 @@ final class Unit {
 
     Map<String, Value> exports() {
         return exports;
+    }
+
+    /** Tells whether the module is a test, by its path. */
+    boolean test() {
+        return test;
     }
 
     Stage stage() {

@@ -392,9 +392,8 @@ final class Value {
         joined.fields = joinFields(fields, other.fields);
         joined.refs = union(refs, other.refs);
         joined.facts = facts.join(other.facts);
-        joined.chosenBy = chosenBy == null
-                ? other.chosenBy
-                : other.chosenBy == null ? chosenBy : chosenBy.join(other.chosenBy);
+        joined.chosenBy =
+                chosenBy == null ? other.chosenBy : other.chosenBy == null ? chosenBy : chosenBy.join(other.chosenBy);
         return joined.build();
     }
 

@@ -3,13 +3,12 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import static dev.mcpsentinel.detectors.dataflow.interpret.Servers.files;
 
-import dev.mcpsentinel.testkit.DetectorTester;
 import org.junit.jupiter.api.Test;
 
 /** Flows from one file into another. */
 class FilesTest {
 
-    private static DetectorTester typescript(String imports, String call) {
+    private static Servers typescript(String imports, String call) {
         return files().source("src/index.ts", """
                 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
                 import { z } from "zod";
@@ -184,7 +183,7 @@ class FilesTest {
                 return os.system("ping " + host)
             """;
 
-    private static DetectorTester python(String path, String imports, String call) {
+    private static Servers python(String path, String imports, String call) {
         return files().source(path, """
                 from fastmcp import FastMCP
                 %s

@@ -6,7 +6,6 @@ import static dev.mcpsentinel.detectors.dataflow.interpret.Servers.message;
 import static dev.mcpsentinel.detectors.dataflow.interpret.Servers.verifyPython;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpsentinel.testkit.DetectorTester;
 import org.junit.jupiter.api.Test;
 
 /** Where data from outside enters a Python server. */
@@ -97,7 +96,7 @@ class PythonEntriesTest {
                 """);
     }
 
-    private static DetectorTester lowLevel(String text) {
+    private static Servers lowLevel(String text) {
         return files().source("server.py", """
                 import os
                 import subprocess

@@ -3,13 +3,23 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Profile;
+import dev.mcpsentinel.api.ScanReport;
+import dev.mcpsentinel.core.Scanner;
+import dev.mcpsentinel.core.ScannerConfig;
 import dev.mcpsentinel.testkit.DetectorTester;
 import java.util.List;
 
-/** Small servers to try the taint rules on. What is common to them need not be repeated in each test. */
-final class Servers {
+/**
+ * Small servers to try the taint rules on. What is common to them need not be repeated in each test.
+ *
+ * @param tester holds the sources
+ */
+record Servers(DetectorTester tester) {
 
-    private static final DetectorTester TESTER = DetectorTester.ofClassPath().only("taint.");
+    /** Opened once: that takes longer than all the tests. */
+    private static final Scanner DEFAULT = open(Profile.DEFAULT);
+
+    private static final Scanner AUDIT = open(Profile.AUDIT);
 
     private static final String PYTHON = """
             import asyncio
@@ -45,44 +55,65 @@ final class Servers {
 
             """;
 
-    private Servers() {}
-
-    /** A tester without sources. */
-    static DetectorTester files() {
-        return TESTER;
+    private static Scanner open(Profile profile) {
+        return Scanner.builder()
+                .config(ScannerConfig.builder().profile(profile).build())
+                .build();
     }
 
-    static DetectorTester python(String text) {
-        return TESTER.source("server.py", PYTHON + text);
+    /** Starts without sources. */
+    static Servers files() {
+        return new Servers(DetectorTester.ofClassPath().only("taint."));
     }
 
-    static DetectorTester typescript(String text) {
-        return TESTER.source("server.ts", TYPESCRIPT + text);
+    Servers source(String path, String text) {
+        return new Servers(tester.source(path, text));
+    }
+
+    static Servers python(String text) {
+        return files().source("server.py", PYTHON + text);
+    }
+
+    static Servers typescript(String text) {
+        return files().source("server.ts", TYPESCRIPT + text);
+    }
+
+    /** Checks that what is found is what is announced. */
+    List<Finding> verify() {
+        return taint(report());
+    }
+
+    /** As {@link #verify}, with all that the scanner tells. */
+    ScanReport report() {
+        return tester.verify(DEFAULT);
+    }
+
+    /** As {@link #verify}, with the rules and the uncertain findings of the audit profile. */
+    List<Finding> audit() {
+        return taint(tester.verify(AUDIT));
+    }
+
+    private static List<Finding> taint(ScanReport report) {
+        return report.findings().stream()
+                .filter(finding -> finding.ruleId().startsWith("taint."))
+                .toList();
     }
 
     /** Checks a Python server that imports what it needs and calls itself {@code mcp}. */
     static List<Finding> verifyPython(String text) {
-        return python(text).verify().findings();
+        return python(text).verify();
     }
 
     /** Checks a TypeScript server that imports what it needs and has a {@code server}. */
     static List<Finding> verifyTypeScript(String text) {
-        return typescript(text).verify().findings();
-    }
-
-    /** As the others, with the rules and the uncertain findings of the audit profile. */
-    static List<Finding> audit(DetectorTester tester) {
-        return tester.profile(Profile.AUDIT).verify().findings();
+        return typescript(text).verify();
     }
 
     /** The message of the only finding. */
     static String message(List<Finding> findings) {
-        List<Finding> taint = findings.stream()
-                .filter(finding -> finding.ruleId().startsWith("taint."))
-                .toList();
-        if (taint.size() != 1) {
-            throw new AssertionError("one finding was expected, not " + taint);
+        if (findings.size() != 1) {
+            throw new AssertionError("one finding was expected, not " + findings);
         }
-        return taint.get(0).message();
+        return findings.get(0).message();
     }
 }

@@ -8,19 +8,18 @@ import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.api.mcp.McpSurfaceText;
 import dev.mcpsentinel.api.mcp.McpText;
 import dev.mcpsentinel.api.mcp.McpTool;
-import dev.mcpsentinel.testkit.DetectorTester;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What servers offer, as their code tells it. */
 class SurfaceTest {
 
-    private static List<McpServer> servers(DetectorTester tester) {
-        return tester.verify().servers();
+    private static List<McpServer> servers(Servers sources) {
+        return sources.report().servers();
     }
 
-    private static McpServer only(DetectorTester tester) {
-        List<McpServer> servers = servers(tester);
+    private static McpServer only(Servers sources) {
+        List<McpServer> servers = servers(sources);
         assertThat(servers).hasSize(1);
         return servers.get(0);
     }
