@@ -27,6 +27,10 @@ final class Value {
     private static final int MAX_POSSIBLE = 4;
     private static final int MAX_LABELS = 8;
     private static final int MAX_REFS = 96;
+
+    /** What comes from a library is looked up in many rows; a value that may be so many things is none of them. */
+    private static final int MAX_LIBRARIES = 6;
+
     private static final int MAX_FIELDS = 160;
     private static final int MAX_DEPTH = 9;
 
@@ -457,12 +461,14 @@ final class Value {
             return b;
         }
         Set<Ref> all = new LinkedHashSet<>(a);
+        long libraries = a.stream().filter(Ref.Library.class::isInstance).count();
         for (Ref ref : b) {
-            if (all.size() < MAX_REFS) {
-                all.add(ref);
+            boolean library = ref instanceof Ref.Library;
+            if (all.size() < MAX_REFS && (!library || libraries < MAX_LIBRARIES) && all.add(ref) && library) {
+                libraries++;
             }
         }
-        return all;
+        return all.size() == a.size() ? a : all;
     }
 
     private static String commonPrefix(String a, String b) {
