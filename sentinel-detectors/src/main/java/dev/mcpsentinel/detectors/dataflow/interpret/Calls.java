@@ -107,6 +107,9 @@ final class Calls {
                             ? part
                             : part.toBuilder().refs(result.refs()).build();
         }
+        if (result == null && name.equals("__globals__")) {
+            result = Value.library("builtins.globals()");
+        }
         if (result == null) {
             Value any = object.isList() || object.refs().isEmpty() ? object.field(Value.ANY) : null;
             result = any != null && !object.isList()
@@ -124,7 +127,7 @@ final class Calls {
             if (name.equals("shape") && lib.equals(Schemas.made(object))) {
                 return object; // the shape of an object schema says the same
             }
-            return known ? null : interpreter.libraryMember(lib.path(), name);
+            return known ? null : interpreter.libraryMember(lib.path(), name, library);
         }
         if (ref instanceof Ref.Namespace namespace) {
             return interpreter.exported(namespace.unit(), name);
@@ -302,6 +305,7 @@ final class Calls {
     }
 
     Value index(Value object, Value key, Node node) {
+        library.lookUp(object, key, node);
         if (key.constant() != null) {
             if (object.isList() && key.form() == Value.Form.NUMBER) {
                 return elementAt(object, key.constant());
@@ -328,6 +332,9 @@ final class Calls {
             for (Ref ref : object.refs()) {
                 if (ref instanceof Ref.Namespace namespace) {
                     return interpreter.anyExport(namespace.unit());
+                }
+                if (ref instanceof Ref.Library lib && library.hasElements(lib.path())) {
+                    return Value.library(lib.path() + "[]");
                 }
             }
         }

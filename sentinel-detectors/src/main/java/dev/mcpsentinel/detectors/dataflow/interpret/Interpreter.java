@@ -386,11 +386,9 @@ public final class Interpreter {
                                 Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
     }
 
-    /** A variable that nothing visible sets: for the audit profile, anything may be in it. */
-    Value unexplained(String name, Place place) {
-        return tainted(
-                new Source(Source.UNKNOWN, "`" + name + "`, whose origin is not known,", place),
-                "name:" + place.unit().path() + "\n" + name);
+    /** A value of which nothing is known: for the audit profile, anything may be in it. */
+    Value unexplained(String what, String key, Place place) {
+        return tainted(new Source(Source.UNKNOWN, what, place), key);
     }
 
     /** Says in the messages of a tool's arguments which of them it is. */
@@ -432,10 +430,10 @@ public final class Interpreter {
     }
 
     /** A member of something of a library: the same value every time. */
-    Value libraryMember(String path, String name) {
+    Value libraryMember(String path, String name, Library library) {
         return libraryMembers
                 .computeIfAbsent(path, p -> new HashMap<>())
-                .computeIfAbsent(name, n -> Value.library(Library.memberPath(path, n)));
+                .computeIfAbsent(name, n -> Value.library(library.partPath(path, n)));
     }
 
     /** The words of a name, in lower case. */
