@@ -9,6 +9,7 @@ import dev.mcpsentinel.detectors.dataflow.rows.Condition;
 import dev.mcpsentinel.detectors.dataflow.rows.EntryRow;
 import dev.mcpsentinel.detectors.dataflow.rows.GuardRow;
 import dev.mcpsentinel.detectors.dataflow.rows.Premise;
+import dev.mcpsentinel.detectors.dataflow.rows.Receiver;
 import dev.mcpsentinel.detectors.dataflow.rows.Row;
 import dev.mcpsentinel.detectors.dataflow.rows.Rows;
 import dev.mcpsentinel.detectors.dataflow.rows.SanitizerRow;
@@ -376,7 +377,7 @@ final class Library {
     /** Reports a call for what it is, whatever is passed. */
     private void review(SinkRow row, SinkEvent.Sink sink, Calls.Call call) {
         boolean wanted = row.review() == SinkRow.Review.ANY
-                || row.review() == SinkRow.Review.COMPUTED && isComputed(row.argument(), call.node());
+                || (row.review() == SinkRow.Review.COMPUTED && isComputed(row.argument(), call.node()));
         if (wanted) {
             Place place = activation.place(call.node());
             String what = row.review() == SinkRow.Review.ANY ? "whatever is passed" : "a computed value";
@@ -465,7 +466,9 @@ final class Library {
 
     private boolean holds(Row row, Calls.Call call) {
         Premise premise = row.premise();
-        if (!premise.receiver().fits(call.receiverName())) {
+        Receiver receiver = premise.receiver();
+        if (!receiver.equals(Receiver.ANY)
+                && !receiver.fits(call.receiverName(), interpreter.words(call.receiverName()))) {
             return false;
         }
         for (Condition condition : premise.conditions()) {
@@ -496,7 +499,7 @@ final class Library {
     private static boolean isOneOf(Value value, List<Condition.Literal> literals) {
         for (Condition.Literal literal : literals) {
             if (literal.text().equals(value.constant())
-                    || literal.type() == Condition.Literal.Type.BOOLEAN && isSurely(literal.text(), value)) {
+                    || (literal.type() == Condition.Literal.Type.BOOLEAN && isSurely(literal.text(), value))) {
                 return true;
             }
             for (Ref ref : value.refs()) {
@@ -515,7 +518,7 @@ final class Library {
         boolean known = value.constant() != null || !value.fields().isEmpty();
         return truth.equals("true")
                 ? known && (value.isList() || !value.mayBe(false))
-                : !value.mayBe(true) || value.isList() && !known;
+                : !value.mayBe(true) || (value.isList() && !known);
     }
 
     /** The values that a selector means, of those that are there. */
