@@ -306,13 +306,27 @@ final class Calls {
             if (object.isList() && key.form() == Value.Form.NUMBER) {
                 return elementAt(object, key.constant());
             }
-            return member(object, key.constant(), node);
+            return withItems(object, member(object, key.constant(), node));
         }
-        Value part = anyPart(object, key);
+        Value part = withItems(object, anyPart(object, key));
         Value taint = activation.unit().python()
                 ? null
                 : Prototypes.chooser(object, activation.state().refined(key));
         return taint == null ? part : part.toBuilder().chosenBy(taint).build();
+    }
+
+    /** Rows write an item of a library's object as {@code path[]}. */
+    private Value withItems(Value object, Value item) {
+        if (!activation.unit().python() || !object.labels().isEmpty()) {
+            return item;
+        }
+        Value all = item;
+        for (Ref ref : object.refs()) {
+            if (ref instanceof Ref.Library lib) {
+                all = all.withRef(Ref.Library.of(Library.itemPath(lib.path())));
+            }
+        }
+        return all;
     }
 
     private Value anyPart(Value object, Value key) {

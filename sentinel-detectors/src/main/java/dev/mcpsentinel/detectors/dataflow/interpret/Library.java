@@ -48,6 +48,10 @@ final class Library {
         return path + "." + name;
     }
 
+    static String itemPath(String path) {
+        return path.length() > MAX_PATH ? path : path + "[]";
+    }
+
     static String lastName(String path) {
         int end = path.endsWith("()") ? path.length() - 2 : path.length();
         int start = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf(':', end - 1)) + 1;
@@ -200,8 +204,7 @@ final class Library {
                         .toList();
                 boolean alone = call.receiver() == null && call.arguments().size() == 1;
                 labels = Value.union(labels, alone ? text : Texts.marked(text, 0, Marks.WHOLE));
-                labels = Value.union(
-                        labels, Texts.marked(parts, Marks.ANSWER, Marks.START | Marks.HOST | Marks.WHOLE));
+                labels = Value.union(labels, Texts.marked(parts, Marks.ANSWER, Marks.START | Marks.HOST | Marks.WHOLE));
                 operands.add(argument.id());
             }
         }

@@ -106,8 +106,9 @@ class ArgumentTest {
     void refusesWhatIsNone(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Argument.parse(text))
-                .withMessage("'" + text + "' is no argument; allowed are 0, 1.., name, 0|name, 2.property, 0.*, 1[], 1[0],"
-                        + " this, * and **");
+                .withMessage(
+                        "'" + text + "' is no argument; allowed are 0, 1.., name, 0|name, 2.property, 0.*, 1[], 1[0],"
+                                + " this, * and **");
     }
 
     @Test
