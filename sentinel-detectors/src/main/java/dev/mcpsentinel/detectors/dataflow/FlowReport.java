@@ -11,6 +11,7 @@ import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,9 +32,12 @@ final class FlowReport {
             .thenComparing(Flow::length)
             .thenComparing(Flow::sourceText);
 
-    /** Which program, file or address is used, who starts the server may say. */
+    /** Which program, file or address is used, who starts the server may say; what is in an archive is not theirs. */
     private static final Set<String> OPERATORS_CHOICE =
-            Set.of("program", "program-argument", "module-name", "file-path", "archive", "url", "deep-link", "log");
+            Set.of("program", "program-argument", "module-name", "file-path", "url", "deep-link", "log");
+
+    /** What the command line is for. */
+    private static final Set<String> USERS_CHOICE = Set.of("program-argument", "file-path", "log");
 
     /** What any function does with its parameters, which says nothing if nobody is seen to call it. */
     private static final Set<String> TOO_COMMON = Set.of("program-argument", "log");
@@ -73,6 +77,7 @@ final class FlowReport {
         }
         String kind = flow.kind();
         if ((flow.ofOperator() && OPERATORS_CHOICE.contains(kind))
+                || (flow.ofUser() && USERS_CHOICE.contains(kind))
                 || (flow.unexplained() && TOO_COMMON.contains(kind))) {
             return Optional.empty();
         }
@@ -88,7 +93,7 @@ final class FlowReport {
             case "url" ->
                 flow.mayDecideHost()
                         ? Optional.of(kind)
-                        : flow.inQuery() || flow.inAnswer() || flow.isClean(models.bit("url-path"))
+                        : (flow.inQuery() && !audit) || flow.inAnswer() || flow.isClean(models.bit("url-path"))
                                 ? Optional.empty()
                                 : Optional.of("url-path");
             default -> Optional.of(kind);
@@ -97,8 +102,25 @@ final class FlowReport {
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        flows.forEach((key, all) -> findings.add(finding(key, all)));
+        Set<Key> passed = new HashSet<>();
+        flows.forEach((key, all) -> all.forEach(flow -> passed.addAll(passed(key, flow))));
+        flows.forEach((key, all) -> {
+            if (!(passed.contains(key) && all.stream().allMatch(Flow::auditOnly))) {
+                findings.add(finding(key, all));
+            }
+        });
         return findings;
+    }
+
+    /** The places that a flow passes on its way: what would only be suspicious there is said of the place it reaches. */
+    private static Set<Key> passed(Key key, Flow flow) {
+        Set<Key> passed = new HashSet<>();
+        for (Flow.Hop hop : flow.hops()) {
+            if (!hop.location().equals(key.location())) {
+                passed.add(new Key(key.rule(), hop.location()));
+            }
+        }
+        return passed;
     }
 
     private Finding finding(Key key, List<Flow> all) {

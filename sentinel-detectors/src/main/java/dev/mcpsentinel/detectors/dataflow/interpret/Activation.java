@@ -682,13 +682,18 @@ final class Activation {
         return interpreter.global(unit, name);
     }
 
+    /** The value of a variable; for the audit profile, one that nothing visible sets is suspicious. */
     Value variable(Node node) {
-        Value value = read(node.text());
-        if (!interpreter.audit() || !isUnbound(node.text(), value)) {
+        String name = node.text();
+        Value value = read(name);
+        if (!interpreter.audit() || !isUnbound(name, value)) {
             return value;
         }
-        Value unexplained = interpreter.unexplained(node.text(), place(node));
-        return unexplained.toBuilder().refs(value.refs()).build();
+        return interpreter
+                .unexplained("`" + name + "`, whose origin is not known,", "name:" + unit.path() + "\n" + name, place(node))
+                .toBuilder()
+                .refs(value.refs())
+                .build();
     }
 
     private boolean isUnbound(String name, Value value) {
@@ -697,7 +702,8 @@ final class Activation {
                     && !interpreter.rows(unit).knowsGlobal(name)
                     && !Modules.isGlobal(name);
         }
-        if (!value.isUnknown() || locals.contains(name) || state.variables().containsKey(name)) {
+        boolean unset = value.isUnknown() || Modules.isFormerBuiltIn(name);
+        if (!unset || locals.contains(name) || state.variables().containsKey(name)) {
             return false;
         }
         for (Frame around = frame; around != null; around = around.parent()) {

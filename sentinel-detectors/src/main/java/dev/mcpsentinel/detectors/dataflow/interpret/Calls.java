@@ -107,6 +107,9 @@ final class Calls {
                             ? part
                             : part.toBuilder().refs(result.refs()).build();
         }
+        if (result == null && name.equals("__globals__")) {
+            result = Value.library("builtins.globals()");
+        }
         if (result == null) {
             Value any = object.isList() || object.refs().isEmpty() ? object.field(Value.ANY) : null;
             result = any != null && !object.isList()
@@ -124,7 +127,7 @@ final class Calls {
             if (name.equals("shape") && lib.equals(Schemas.made(object))) {
                 return object; // the shape of an object schema says the same
             }
-            return known ? null : Value.of(new Ref.Library(Library.memberPath(lib.path(), name), null));
+            return known ? null : Value.of(new Ref.Library(library.partPath(lib.path(), name), null));
         }
         if (ref instanceof Ref.Namespace namespace) {
             return interpreter.exported(namespace.unit(), name);
@@ -302,31 +305,18 @@ final class Calls {
     }
 
     Value index(Value object, Value key, Node node) {
+        library.lookUp(object, key, node);
         if (key.constant() != null) {
             if (object.isList() && key.form() == Value.Form.NUMBER) {
                 return elementAt(object, key.constant());
             }
-            return withItems(object, member(object, key.constant(), node));
+            return member(object, key.constant(), node);
         }
-        Value part = withItems(object, anyPart(object, key));
+        Value part = anyPart(object, key);
         Value taint = activation.unit().python()
                 ? null
                 : Prototypes.chooser(object, activation.state().refined(key));
         return taint == null ? part : part.toBuilder().chosenBy(taint).build();
-    }
-
-    /** Rows write an item of a library's object as {@code path[]}. */
-    private Value withItems(Value object, Value item) {
-        if (!activation.unit().python() || !object.labels().isEmpty()) {
-            return item;
-        }
-        Value all = item;
-        for (Ref ref : object.refs()) {
-            if (ref instanceof Ref.Library lib) {
-                all = all.withRef(Ref.Library.of(Library.itemPath(lib.path())));
-            }
-        }
-        return all;
     }
 
     private Value anyPart(Value object, Value key) {
@@ -342,6 +332,9 @@ final class Calls {
             for (Ref ref : object.refs()) {
                 if (ref instanceof Ref.Namespace namespace) {
                     return interpreter.anyExport(namespace.unit());
+                }
+                if (ref instanceof Ref.Library lib && library.hasElements(lib.path())) {
+                    return Value.library(lib.path() + "[]");
                 }
             }
         }

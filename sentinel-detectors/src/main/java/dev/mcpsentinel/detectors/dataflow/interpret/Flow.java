@@ -102,9 +102,14 @@ public final class Flow {
         return source.unexplained();
     }
 
-    /** Tells whether it comes from who starts the program. */
+    /** Tells whether it comes from who has set up the program. */
     public boolean ofOperator() {
-        return source.kind().equals("environment") || source.kind().equals("cli");
+        return source.kind().equals("environment");
+    }
+
+    /** Tells whether it comes from who runs the program. */
+    public boolean ofUser() {
+        return source.kind().equals("cli");
     }
 
     public boolean mayDecideStart() {

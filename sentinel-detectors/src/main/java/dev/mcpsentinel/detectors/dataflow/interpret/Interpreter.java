@@ -382,11 +382,9 @@ public final class Interpreter {
                                 Trace.step(null, source.place(), Trace.Kind.SOURCE, source.what()))));
     }
 
-    /** A variable that nothing visible sets: for the audit profile, anything may be in it. */
-    Value unexplained(String name, Place place) {
-        return tainted(
-                new Source(Source.UNKNOWN, "`" + name + "`, whose origin is not known,", place),
-                "name:" + place.unit().path() + "\n" + name);
+    /** A value of which nothing is known: for the audit profile, anything may be in it. */
+    Value unexplained(String what, String key, Place place) {
+        return tainted(new Source(Source.UNKNOWN, what, place), key);
     }
 
     /** Says in the messages of a tool's arguments which of them it is. */

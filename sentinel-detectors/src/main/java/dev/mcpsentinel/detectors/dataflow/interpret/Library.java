@@ -17,6 +17,7 @@ import dev.mcpsentinel.detectors.dataflow.rows.SourceRow;
 import dev.mcpsentinel.detectors.dataflow.rows.SummaryRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,14 @@ final class Library {
         return path + "." + name;
     }
 
-    static String itemPath(String path) {
-        return path.length() > MAX_PATH ? path : path + "[]";
+    /** The path of a part that a program reaches by its name or its index. */
+    String partPath(String path, String name) {
+        return rows.isElement(path, name) ? path + "[]" : memberPath(path, name);
+    }
+
+    /** Tells whether rows speak of an object's elements. */
+    boolean hasElements(String path) {
+        return rows.isElement(path, "");
     }
 
     static String lastName(String path) {
@@ -204,7 +211,8 @@ final class Library {
                         .toList();
                 boolean alone = call.receiver() == null && call.arguments().size() == 1;
                 labels = Value.union(labels, alone ? text : Texts.marked(text, 0, Marks.WHOLE));
-                labels = Value.union(labels, Texts.marked(parts, Marks.ANSWER, Marks.START | Marks.HOST | Marks.WHOLE));
+                labels = Value.union(
+                        labels, Texts.marked(parts, Marks.ANSWER, Marks.START | Marks.HOST | Marks.WHOLE));
                 operands.add(argument.id());
             }
         }
@@ -317,6 +325,20 @@ final class Library {
         }
     }
 
+    private static final Set<String> NAMESPACES = Set.of("builtins.globals()", "builtins.locals()", "builtins.vars()");
+
+    /** A name that a stranger decides is looked up among all names there are. */
+    void lookUp(Value object, Value key, Node node) {
+        if (key.labels().isEmpty()) {
+            return;
+        }
+        for (Ref ref : object.refs()) {
+            if (ref instanceof Ref.Library lib && NAMESPACES.contains(lib.path())) {
+                reach(sink("method-name", lastName(lib.path()) + "()"), key, node);
+            }
+        }
+    }
+
     // ---- sinks
 
     private boolean sinks(List<SinkRow> candidates, Calls.Call call) {
@@ -333,31 +355,103 @@ final class Library {
                 Programs.arguments(activation, interpreter, sink, row, call, this);
                 continue;
             }
+            boolean reached = false;
             for (Value value : select(row.argument(), call)) {
-                reach(sink, value, call.node());
+                reached |= reach(sink, value, call.node());
+            }
+            if (!reached && interpreter.audit()) {
+                review(row, sink, call);
             }
         }
         return any;
     }
 
-    /** Reports that a value reaches a sink. */
-    void reach(SinkEvent.Sink sink, Value value, Node node) {
-        if (!value.tainted()) {
-            return;
+    /** Reports a call for what it is, whatever is passed. */
+    private void review(SinkRow row, SinkEvent.Sink sink, Calls.Call call) {
+        boolean wanted = row.review() == SinkRow.Review.ANY
+                || row.review() == SinkRow.Review.COMPUTED && isComputed(row.argument(), call.node());
+        if (wanted) {
+            Place place = activation.place(call.node());
+            String what = row.review() == SinkRow.Review.ANY ? "whatever is passed" : "a computed value";
+            reach(
+                    sink,
+                    interpreter.unexplained(what, "call:" + place.unit().path() + place.start(), place),
+                    call.node());
         }
-        Place place = activation.place(node);
-        for (Label label : activation.state().refined(value).textLabels()) {
-            if ((label.clean() & sink.bit()) == 0) {
-                activation.event(new SinkEvent(sink, place, label));
+    }
+
+    /** Tells whether something else than a literal stands where an argument is passed. */
+    private static boolean isComputed(Argument argument, Node call) {
+        for (Argument.Choice choice : argument.choices()) {
+            int position = 0;
+            for (int i = 1; i < call.size(); i++) {
+                Node passed = call.child(i);
+                boolean named = passed.is(Kind.KEYWORD);
+                boolean meant = named
+                        ? passed.text().equals(choice.name())
+                        : choice.base() == Argument.Base.POSITION && position++ == choice.position();
+                if (meant) {
+                    return !isLiteral(passed);
+                }
             }
         }
+        return false;
+    }
+
+    private static boolean isLiteral(Node node) {
+        switch (node.kind()) {
+            case STRING, NUMBER, BOOLEAN, NULL -> {
+                return true;
+            }
+            case LIST, OBJECT, PROPERTY, KEYWORD, TEMPLATE -> {
+                return node.children().stream().allMatch(Library::isLiteral);
+            }
+            case BINARY -> {
+                return node.text().equals("+") && node.children().stream().allMatch(Library::isLiteral);
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    /** Reports that a value reaches a sink, if it does harm there. */
+    boolean reach(SinkEvent.Sink sink, Value value, Node node) {
+        if (!value.tainted()) {
+            return false;
+        }
+        State state = activation.state();
+        List<Label> labels = new ArrayList<>(state.refined(value).textLabels());
         if (value.isList()) {
-            for (Value part : value.fields().values()) {
-                for (Label label : activation.state().refined(part).textLabels()) {
-                    if ((label.clean() & sink.bit()) == 0) {
-                        activation.event(new SinkEvent(sink, place, label));
-                    }
-                }
+            value.fields()
+                    .values()
+                    .forEach(part -> labels.addAll(state.refined(part).textLabels()));
+        }
+        if (sink.kind().equals("nosql")) {
+            operators(value, labels);
+        }
+        Place place = activation.place(node);
+        boolean harmful = false;
+        for (Label label : labels) {
+            if ((label.clean() & sink.bit()) == 0) {
+                activation.event(new SinkEvent(sink, place, label));
+                harmful = true;
+            }
+        }
+        return harmful;
+    }
+
+    /** Parts of a query that hold operators, or could, because they are no mere texts. */
+    private void operators(Value query, List<Label> labels) {
+        for (Map.Entry<String, Value> part : query.fields().entrySet()) {
+            Value value = activation.state().refined(part.getValue());
+            if (part.getKey().startsWith("$")) {
+                labels.addAll(value.allLabels());
+            } else {
+                value.labels().stream()
+                        .filter(label -> (label.marks() & Marks.STRUCTURE) != 0)
+                        .forEach(labels::add);
+                operators(value, labels);
             }
         }
     }
@@ -394,7 +488,8 @@ final class Library {
 
     private static boolean isOneOf(Value value, List<Condition.Literal> literals) {
         for (Condition.Literal literal : literals) {
-            if (literal.text().equals(value.constant())) {
+            if (literal.text().equals(value.constant())
+                    || literal.type() == Condition.Literal.Type.BOOLEAN && isSurely(literal.text(), value)) {
                 return true;
             }
             for (Ref ref : value.refs()) {
@@ -406,6 +501,14 @@ final class Library {
             }
         }
         return false;
+    }
+
+    /** {@code 1}, {@code "yes"} and {@code [0]} are as good as true. */
+    private static boolean isSurely(String truth, Value value) {
+        boolean known = value.constant() != null || !value.fields().isEmpty();
+        return truth.equals("true")
+                ? known && (value.isList() || !value.mayBe(false))
+                : !value.mayBe(true) || value.isList() && !known;
     }
 
     /** The values that a selector means, of those that are there. */

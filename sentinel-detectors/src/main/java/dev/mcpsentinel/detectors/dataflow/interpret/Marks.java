@@ -40,10 +40,13 @@ final class Marks {
     /** It came out of a call that was given it by a name, or as a part of something: more an answer to it than the text itself. */
     static final int ANSWER = 1 << 11;
 
+    /** It may be an object or a list as well as a text: it was parsed. */
+    static final int STRUCTURE = 1 << 12;
+
     static final int FRESH = START | HOST | WHOLE;
 
     /** Those that make a value more dangerous; the others make it less so. */
-    private static final int DANGEROUS = START | HOST | WHOLE | SPLIT;
+    private static final int DANGEROUS = START | HOST | WHOLE | SPLIT | STRUCTURE;
 
     private Marks() {}
 

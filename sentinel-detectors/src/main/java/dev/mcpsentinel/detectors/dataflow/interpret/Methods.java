@@ -75,7 +75,7 @@ final class Methods {
                 }
                 return Optional.of(Value.UNKNOWN);
             }
-            case "importlib.import_module" -> {
+            case "importlib.import_module", "builtins.__import__" -> {
                 String module = arguments.get(0).constant();
                 return module == null
                         ? Optional.empty()
@@ -267,7 +267,7 @@ final class Methods {
                 return Optional.of(
                         text.labels().isEmpty()
                                 ? new Value.Builder(Value.Form.ANY).build()
-                                : calls.derived(text, "parsed", Ids.Role.ELEMENT));
+                                : Texts.structured(calls.derived(text, "parsed", Ids.Role.ELEMENT)));
             }
             case "global:JSON.stringify", "json.dumps" -> {
                 return Optional.of(quoted(arguments.get(0), call));

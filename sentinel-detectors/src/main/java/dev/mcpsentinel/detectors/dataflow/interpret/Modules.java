@@ -266,7 +266,13 @@ final class Modules {
 
     /** Tells whether every module of Python has a name. */
     static boolean isBuiltIn(String name) {
-        return PYTHON_BUILTINS.contains(name) || OTHER_BUILTINS.matcher(name).matches();
+        return PYTHON_BUILTINS.contains(name) && !isFormerBuiltIn(name)
+                || OTHER_BUILTINS.matcher(name).matches();
+    }
+
+    /** Tells whether a name was built in once, and is a variable's now. */
+    static boolean isFormerBuiltIn(String name) {
+        return name.equals("file");
     }
 
     /** Tells whether a name is one of JavaScript's, of its platforms', or a class that nobody declares. */

@@ -13,7 +13,7 @@ record Source(String kind, String what, Place place) implements Origin {
     /** A parameter of a function that nobody calls; only the audit profile reports it. */
     static final String UNEXPLAINED = "parameter";
 
-    /** A variable that nothing visible sets; only the audit profile reports it. */
+    /** A value of which nothing is known; only the audit profile reports it. */
     static final String UNKNOWN = "unknown";
 
     /** Tells whether nothing says that somebody else decides it. */

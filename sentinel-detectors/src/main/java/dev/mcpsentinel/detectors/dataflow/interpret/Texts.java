@@ -25,6 +25,10 @@ final class Texts {
                     + "|(?:DROP|drop|ALTER|alter|TRUNCATE|truncate)\\s+(?i:TABLE)\\s"
                     + "|(?:WITH|with)\\s(?s:.{0,500})\\s(?i:AS)\\s*\\((?s:.{0,2000})(?i:SELECT)\\s)");
 
+    private static final Pattern MARKUP = Pattern.compile(
+            "\\s*<(?i:a|b|i|p|div|span|html|body|head|script|style|img|iframe|table|tr|td|th|ul|ol|li|h[1-6]"
+                    + "|strong|em|br|form|input|button|svg|pre|code|!doctype)[\\s>/]");
+
     private static final Set<String> NUMERIC_PARTS = Set.of("length", "size", "byteLength", "lastIndex");
     private static final Set<String> HOST_PARTS = Set.of("hostname", "host", "netloc", "origin");
     private static final Set<String> SCHEME_PARTS = Set.of("protocol", "scheme");
@@ -87,6 +91,11 @@ final class Texts {
         return false;
     }
 
+    /** What comes out of a text that was parsed: it may be an object or a list. */
+    static Value structured(Value value) {
+        return value.withLabels(value.id(), marked(value.labels(), Marks.STRUCTURE, 0));
+    }
+
     static List<Label> marked(List<Label> labels, int set, int cleared) {
         return labels.stream().map(label -> label.withMarks(set, cleared)).toList();
     }
@@ -115,7 +124,7 @@ final class Texts {
                 if (before.indexOf("?") >= 0 || before.indexOf("#") >= 0) {
                     set |= Marks.QUERY;
                 }
-                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART | Marks.ANSWER;
+                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART | Marks.ANSWER | Marks.STRUCTURE;
                 List<Label> placed = new ArrayList<>();
                 for (Label label : own) {
                     placed.add(label.withMarks(set, cleared)
@@ -152,7 +161,7 @@ final class Texts {
         }
         if (labels.size() > 0 && !isWhole(parts)) {
             labels = marked(labels, 0, Marks.WHOLE);
-            noteStatement(before, labels, node);
+            noteText(before, labels, node);
         }
         Value last = parts.get(parts.size() - 1);
         return new Value.Builder(Value.Form.TEXT)
@@ -169,13 +178,21 @@ final class Texts {
                 .build();
     }
 
-    /** A statement that is put together need not be seen to be executed, for the audit profile. */
-    private void noteStatement(CharSequence known, List<Label> labels, Node node) {
-        if (!interpreter.audit() || !STATEMENT.matcher(known).lookingAt()) {
+    /** A statement or a page that is put together need not be seen to be used, for the audit profile. */
+    private void noteText(CharSequence known, List<Label> labels, Node node) {
+        if (!interpreter.audit()) {
             return;
         }
-        SinkEvent.Sink sink = new SinkEvent.Sink(
-                "sql", interpreter.models().bit("sql"), "a statement", Confidence.LOW, true, "", null);
+        if (STATEMENT.matcher(known).lookingAt()) {
+            note("sql", "a statement", labels, node);
+        } else if (MARKUP.matcher(known).lookingAt()) {
+            note("html", "markup", labels, node);
+        }
+    }
+
+    private void note(String kind, String what, List<Label> labels, Node node) {
+        SinkEvent.Sink sink =
+                new SinkEvent.Sink(kind, interpreter.models().bit(kind), what, Confidence.LOW, true, "", null);
         for (Label label : labels) {
             if ((label.clean() & sink.bit()) == 0) {
                 activation.event(new SinkEvent(sink, activation.place(node), label));

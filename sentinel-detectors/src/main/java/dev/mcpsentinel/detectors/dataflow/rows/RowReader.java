@@ -204,6 +204,15 @@ final class RowReader {
                 && oneOf(field, List.of("default", "audit"), word -> word).equals("audit");
     }
 
+    SinkRow.Review review(String field) {
+        return has(field)
+                ? oneOf(
+                        field,
+                        List.of(SinkRow.Review.values()),
+                        word -> word.name().toLowerCase(Locale.ROOT))
+                : SinkRow.Review.NONE;
+    }
+
     // --- kinds of sink
 
     /** Returns the bits of the kinds that a field names. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,12 +24,14 @@ public final class Rows {
     static final Rows NONE = new Builder(Dialect.PYTHON).build();
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
+    private static final Pattern MEMBER = Pattern.compile("\\.([A-Za-z_$][A-Za-z0-9_$]*)");
     private static final Pattern EXTENSION = Pattern.compile("\\.[cm]?js$");
 
     private final Dialect dialect;
     private final Set<String> packages;
     private final Set<String> globals;
     private final Set<String> keywords;
+    private final Map<String, Set<String>> members;
     private final RowTable<SinkRow> sinks;
     private final RowTable<SourceRow> sources;
     private final RowTable<SanitizerRow> sanitizers;
@@ -41,6 +44,7 @@ public final class Rows {
         this.packages = Set.copyOf(builder.packages);
         this.globals = Set.copyOf(builder.globals);
         this.keywords = Set.copyOf(builder.keywords);
+        this.members = builder.members();
         this.sinks = builder.sinks.build();
         this.sources = builder.sources.build();
         this.sanitizers = builder.sanitizers.build();
@@ -208,6 +212,18 @@ public final class Rows {
         }
     }
 
+    /**
+     * Tells whether rows mean a part of an object when they speak of its elements: {@code db.users} is {@code db[]} where rows
+     * are about {@code db[]} and none is about {@code db.users}.
+     *
+     * @param apiPath the path of the object
+     * @param name the name of the part
+     */
+    public boolean isElement(String apiPath, String name) {
+        Set<String> named = members.get(apiPath);
+        return named != null && !named.contains(name);
+    }
+
     private <R> List<R> find(RowTable<R> table, Use use, String apiPath) {
         String key = ApiPath.key(apiPath);
         List<R> rows = table.at(use, key);
@@ -232,6 +248,7 @@ public final class Rows {
         private final Set<String> packages = new HashSet<>();
         private final Set<String> globals = new HashSet<>();
         private final Set<String> keywords = new TreeSet<>();
+        private final Set<String> paths = new HashSet<>();
         private final RowTable.Builder<SinkRow> sinks = new RowTable.Builder<>();
         private final RowTable.Builder<SourceRow> sources = new RowTable.Builder<>();
         private final RowTable.Builder<SanitizerRow> sanitizers = new RowTable.Builder<>();
@@ -265,9 +282,30 @@ public final class Rows {
                 table.add(row.use(), path, made.computeIfAbsent(subject, key -> read.apply(row, row.premise(path))));
                 if (!path.isOfUnknown()) {
                     packages.add(ApiPath.packageOf(path.text()));
+                    paths.add(path.text());
                     path.global().ifPresent(globals::add);
                 }
             }
+        }
+
+        /** The objects of whose elements rows speak, with the names of their parts of which rows speak too. */
+        private Map<String, Set<String>> members() {
+            Map<String, Set<String>> members = new HashMap<>();
+            for (String path : paths) {
+                for (int at = path.indexOf("[]"); at >= 0; at = path.indexOf("[]", at + 1)) {
+                    members.computeIfAbsent(path.substring(0, at), key -> new HashSet<>());
+                }
+            }
+            members.forEach((owner, names) -> {
+                for (String path : paths) {
+                    Matcher member = MEMBER.matcher(path);
+                    if (path.startsWith(owner)
+                            && member.region(owner.length(), path.length()).lookingAt()) {
+                        names.add(member.group(1));
+                    }
+                }
+            });
+            return members;
         }
 
         Rows build() {

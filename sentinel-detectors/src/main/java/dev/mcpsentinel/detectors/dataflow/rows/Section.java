@@ -13,7 +13,17 @@ import java.util.TreeSet;
 /** The lists of rows in a model file, and the fields that their rows have. */
 @SuppressWarnings("ImmutableEnumChecker") // nobody changes the sets
 enum Section {
-    SINKS("a sink", Set.of(Use.CALL, Use.WRITE), "argument", "kind", "when", "unless", "confidence", "profile", "note"),
+    SINKS(
+            "a sink",
+            Set.of(Use.CALL, Use.WRITE),
+            "argument",
+            "kind",
+            "when",
+            "unless",
+            "confidence",
+            "profile",
+            "review",
+            "note"),
     SOURCES("a source", Set.of(Use.CALL, Use.READ), "kind", "label", "when", "unless"),
     SANITIZERS("a sanitizer", Set.of(Use.CALL, Use.READ), "argument", "kinds", "when", "unless"),
     GUARDS("a guard", Set.of(Use.CALL), "argument", "kinds", "when", "throws"),

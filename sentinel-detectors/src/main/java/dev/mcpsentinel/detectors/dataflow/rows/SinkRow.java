@@ -12,11 +12,29 @@ import dev.mcpsentinel.api.Confidence;
  * @param premise what must be so for the row to hold
  * @param confidence the most confidence that a finding has
  * @param audit true if only the audit profile wants to know
+ * @param review what the audit profile wants to know although nothing is known of the value
  * @param note a phrase for the message, or empty
  */
 public record SinkRow(
-        String kind, long bit, Argument argument, Premise premise, Confidence confidence, boolean audit, String note)
+        String kind,
+        long bit,
+        Argument argument,
+        Premise premise,
+        Confidence confidence,
+        boolean audit,
+        Review review,
+        String note)
         implements Row {
+
+    /** Which calls are worth a look of their own. */
+    public enum Review {
+        /** None. */
+        NONE,
+        /** Those to which something else than a literal is passed. */
+        COMPUTED,
+        /** All. */
+        ANY
+    }
 
     static SinkRow read(RowReader row, Premise premise, Kinds kinds) {
         String kind = row.kind("kind");
@@ -29,6 +47,7 @@ public record SinkRow(
                 premise,
                 row.confidence("confidence"),
                 row.isAudit("profile"),
+                row.review("review"),
                 row.text("note").orElse(""));
     }
 }

@@ -15,7 +15,8 @@
  *   <li>of all but guards and entries: {@code when} and {@code unless}, mappings of arguments to a literal, a list of
  *       literals, {@code absent} or {@code present}, all of which must be so, or not all
  *   <li>of {@code sinks} (call, write): {@code kind}; {@code argument}, of a call; {@code confidence}, the most that a
- *       finding has; {@code profile: audit}; {@code note}, a phrase for the message
+ *       finding has; {@code profile: audit}; {@code review: computed} if the audit profile is to report whatever is no literal,
+ *       {@code review: any} if it is to report each call; {@code note}, a phrase for the message
  *   <li>of {@code sources} (call, read): {@code kind}, such as http, environment, cli, file, network or client; {@code label},
  *       words for messages
  *   <li>of {@code sanitizers} (call, read): {@code kinds}, a list of kinds that sinks have, or {@code all}; {@code argument}, else 0
