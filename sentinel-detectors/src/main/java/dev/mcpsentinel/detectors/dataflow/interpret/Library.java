@@ -369,7 +369,7 @@ final class Library {
     /** Reports a call for what it is, whatever is passed. */
     private void review(SinkRow row, SinkEvent.Sink sink, Calls.Call call) {
         boolean wanted = row.review() == SinkRow.Review.ANY
-                || row.review() == SinkRow.Review.COMPUTED && isComputed(row.argument(), call.node());
+                || (row.review() == SinkRow.Review.COMPUTED && isComputed(row.argument(), call.node()));
         if (wanted) {
             Place place = activation.place(call.node());
             String what = row.review() == SinkRow.Review.ANY ? "whatever is passed" : "a computed value";
@@ -489,7 +489,7 @@ final class Library {
     private static boolean isOneOf(Value value, List<Condition.Literal> literals) {
         for (Condition.Literal literal : literals) {
             if (literal.text().equals(value.constant())
-                    || literal.type() == Condition.Literal.Type.BOOLEAN && isSurely(literal.text(), value)) {
+                    || (literal.type() == Condition.Literal.Type.BOOLEAN && isSurely(literal.text(), value))) {
                 return true;
             }
             for (Ref ref : value.refs()) {
@@ -508,7 +508,7 @@ final class Library {
         boolean known = value.constant() != null || !value.fields().isEmpty();
         return truth.equals("true")
                 ? known && (value.isList() || !value.mayBe(false))
-                : !value.mayBe(true) || value.isList() && !known;
+                : !value.mayBe(true) || (value.isList() && !known);
     }
 
     /** The values that a selector means, of those that are there. */

@@ -266,7 +266,7 @@ final class Modules {
 
     /** Tells whether every module of Python has a name. */
     static boolean isBuiltIn(String name) {
-        return PYTHON_BUILTINS.contains(name) && !isFormerBuiltIn(name)
+        return (PYTHON_BUILTINS.contains(name) && !isFormerBuiltIn(name))
                 || OTHER_BUILTINS.matcher(name).matches();
     }
 
