@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow;
 
+import dev.mcpsentinel.api.Diagnostic;
 import dev.mcpsentinel.api.Language;
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.FactCodec;
@@ -14,6 +16,7 @@ import dev.mcpsentinel.detectors.dataflow.interpret.Flow;
 import dev.mcpsentinel.detectors.dataflow.interpret.Interpreter;
 import dev.mcpsentinel.detectors.dataflow.javascript.JavaScriptFrontEnd;
 import dev.mcpsentinel.detectors.dataflow.model.FrontEnd;
+import dev.mcpsentinel.detectors.dataflow.model.TestFiles;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import dev.mcpsentinel.detectors.dataflow.python.PythonFrontEnd;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
@@ -22,6 +25,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Lowers files to models, and interprets the models of a package. Reports what reaches sinks, and the MCP servers that were met
@@ -29,9 +34,14 @@ import java.util.Optional;
  */
 final class TaintDetector implements ProjectDetector<LoweredModule> {
 
+    /** What a file holds that neither lets data in nor does harm with it, but passes it on, checks it or brings others together. */
+    private static final List<String> BETWEEN = List.of(
+            "mcp", "modelcontextprotocol", "return", "valid", "sanit", "escape", "export", "class ", "=>");
+
     private final String id;
     private final List<TaintRule> rules;
     private final Models models;
+    private final FileSelector selector;
     private final Map<Language, FrontEnd> frontEnds = new EnumMap<>(Language.class);
 
     TaintDetector(String id, List<TaintRule> rules, Models models) {
@@ -41,6 +51,11 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
         for (FrontEnd frontEnd : List.of(new PythonFrontEnd(), new JavaScriptFrontEnd())) {
             frontEnd.languages().forEach(language -> frontEnds.put(language, frontEnd));
         }
+        Set<String> keywords = new TreeSet<>(BETWEEN);
+        frontEnds.keySet().forEach(language -> keywords.addAll(models.keywords(language)));
+        this.selector = FileSelector.everything()
+                .inLanguages(frontEnds.keySet().toArray(Language[]::new))
+                .withKeywords(keywords);
     }
 
     @Override
@@ -55,13 +70,14 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
 
     @Override
     public FileSelector selector() {
-        return FileSelector.everything().inLanguages(frontEnds.keySet().toArray(Language[]::new));
+        return selector;
     }
 
     @Override
     public Optional<LoweredModule> summarize(SourceFile file, DetectionContext context) {
         FrontEnd frontEnd = frontEnds.get(file.language());
-        if (frontEnd == null) {
+        boolean serves = context.profile() == Profile.AUDIT || !TestFiles.isTest(file.path());
+        if (frontEnd == null || !serves) {
             return Optional.empty();
         }
         return context.syntax().map(tree -> LoweredModule.of(frontEnd.lower(tree, context::checkDeadline)));
@@ -84,6 +100,15 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
             report.add(flow);
         }
         report.findings().forEach(context::report);
+        if (interpreter.incomplete()) {
+            context.report(Diagnostic.builder(
+                            Severity.MEDIUM,
+                            Diagnostic.Category.TIMEOUT,
+                            "some handlers take too many steps to follow to the end; flows in them may be missing")
+                    .recovery("Leave generated and bundled files out of the scan.")
+                    .incomplete()
+                    .build());
+        }
         interpreter.servers().forEach(context::report);
     }
 }

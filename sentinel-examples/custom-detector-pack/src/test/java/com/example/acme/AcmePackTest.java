@@ -35,6 +35,31 @@ class AcmePackTest {
                         """).expect(".mcp.json", 6, "acme.gateway").verify();
     }
 
+    /** The rule is the scanner's own; what is an action, and what runs a command, is said by Acme's rows. */
+    @Test
+    void teachesTheTaintEngineItsOwnLibrary() {
+        DetectorTester.ofClassPath().only("taint.").source("agents.py", """
+                        import acme_agents
+                        import acme_jobs
+
+                        @acme_agents.action
+                        def build(target: str):
+                            # ruleid: taint.command-injection
+                            acme_jobs.submit("make " + target)
+
+                        @acme_agents.action
+                        def clean(target: str):
+                            # ok: taint.command-injection
+                            acme_jobs.submit("rm -r build/" + acme_jobs.quote(target))
+
+                        @acme_agents.action
+                        def drain(queue: str):
+                            acme_jobs.require_queue(queue)
+                            # ok: taint.command-injection
+                            acme_jobs.submit("drain " + queue)
+                        """).verify();
+    }
+
     @Test
     void examplesDoWhatTheyPromise() {
         acme.verifyExamples("acme.");

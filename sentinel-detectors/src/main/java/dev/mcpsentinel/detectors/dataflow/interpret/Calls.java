@@ -127,7 +127,7 @@ final class Calls {
             if (name.equals("shape") && lib.equals(Schemas.made(object))) {
                 return object; // the shape of an object schema says the same
             }
-            return known ? null : Value.of(new Ref.Library(library.partPath(lib.path(), name), null));
+            return known ? null : interpreter.libraryMember(lib.path(), name, library);
         }
         if (ref instanceof Ref.Namespace namespace) {
             return interpreter.exported(namespace.unit(), name);

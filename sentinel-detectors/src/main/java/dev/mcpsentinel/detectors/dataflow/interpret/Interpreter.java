@@ -9,6 +9,7 @@ import dev.mcpsentinel.detectors.dataflow.model.Kind;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
+import dev.mcpsentinel.detectors.dataflow.rows.Receiver;
 import dev.mcpsentinel.detectors.dataflow.rows.Rows;
 import dev.mcpsentinel.detectors.dataflow.rows.SourceRow;
 import dev.mcpsentinel.detectors.mcp.SchemaBudget;
@@ -40,7 +41,9 @@ public final class Interpreter {
     /** A function that registers what it is given is told apart for longer: every call is another tool. */
     private static final int MANY_REGISTRATIONS = 300;
 
-    private static final int STEPS_PER_ENTRY = 400_000;
+    /** Behind this many steps no function is followed that was not followed before, behind four times as many all ends. */
+    private static final int STEPS_PER_ENTRY = 200_000;
+    private static final int MAX_SUMMARIES = 20_000;
     private static final int MAX_LINKS = 6;
 
     /** Kinds of sink that care for an address's host, and for its scheme. */
@@ -56,6 +59,8 @@ public final class Interpreter {
     private final boolean audit;
     private final Ids ids = new Ids();
     private final Registrations registrations = new Registrations(this);
+    private final Map<String, Map<String, Value>> libraryMembers = new HashMap<>();
+    private final Map<String, List<String>> words = new HashMap<>();
     private final Map<Key, Summary> summaries = new HashMap<>();
     private final Map<List<Object>, Integer> shapes = new HashMap<>();
     private final Set<Key> running = new HashSet<>();
@@ -70,7 +75,6 @@ public final class Interpreter {
     private final Map<String, Value> sources = new HashMap<>();
     private int depth;
     private int steps;
-    private int limit = STEPS_PER_ENTRY;
     private boolean incomplete;
 
     /** A function that was met, and where. */
@@ -356,7 +360,7 @@ public final class Interpreter {
         if ((++steps & 1023) == 0) {
             checkDeadline.run();
         }
-        if (steps > limit) {
+        if (steps > 4 * STEPS_PER_ENTRY) {
             throw new TooManyStepsException();
         }
     }
@@ -423,6 +427,18 @@ public final class Interpreter {
             }
         }
         return otherwise;
+    }
+
+    /** A member of something of a library: the same value every time. */
+    Value libraryMember(String path, String name, Library library) {
+        return libraryMembers
+                .computeIfAbsent(path, p -> new HashMap<>())
+                .computeIfAbsent(name, n -> Value.library(library.partPath(path, n)));
+    }
+
+    /** The words of a name, in lower case. */
+    List<String> words(String name) {
+        return words.computeIfAbsent(name, Receiver::wordsOf);
     }
 
     /** What is shown of a value is shown of those that it is a form or a part of, as far as it means them. */
@@ -745,6 +761,10 @@ public final class Interpreter {
         if (known != null) {
             return new Use(known, behind);
         }
+        if (steps > STEPS_PER_ENTRY) {
+            incomplete = true;
+            return new Use(Summary.UNFINISHED, List.of());
+        }
         if (depth >= MAX_CALL_DEPTH || running.contains(key)) {
             return new Use(Summary.UNFINISHED, List.of());
         }
@@ -784,6 +804,9 @@ public final class Interpreter {
             Frame frame = new Frame(function.unit(), function.index(), function.frame());
             Activation activation = new Activation(this, function.unit(), frame, function.model());
             Summary summary = activation.run(function.model(), ownSelf, ownArguments, own.slots(), before);
+            if (summaries.size() >= MAX_SUMMARIES) {
+                summaries.clear(); // they only save work
+            }
             summaries.put(key, summary);
             return new Use(summary, slotted);
         } finally {

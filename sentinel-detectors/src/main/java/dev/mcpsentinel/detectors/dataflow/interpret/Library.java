@@ -9,6 +9,7 @@ import dev.mcpsentinel.detectors.dataflow.rows.Condition;
 import dev.mcpsentinel.detectors.dataflow.rows.EntryRow;
 import dev.mcpsentinel.detectors.dataflow.rows.GuardRow;
 import dev.mcpsentinel.detectors.dataflow.rows.Premise;
+import dev.mcpsentinel.detectors.dataflow.rows.Receiver;
 import dev.mcpsentinel.detectors.dataflow.rows.Row;
 import dev.mcpsentinel.detectors.dataflow.rows.Rows;
 import dev.mcpsentinel.detectors.dataflow.rows.SanitizerRow;
@@ -458,7 +459,9 @@ final class Library {
 
     private boolean holds(Row row, Calls.Call call) {
         Premise premise = row.premise();
-        if (!premise.receiver().fits(call.receiverName())) {
+        Receiver receiver = premise.receiver();
+        if (!receiver.equals(Receiver.ANY)
+                && !receiver.fits(call.receiverName(), interpreter.words(call.receiverName()))) {
             return false;
         }
         for (Condition condition : premise.conditions()) {

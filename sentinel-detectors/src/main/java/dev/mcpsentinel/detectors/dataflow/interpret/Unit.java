@@ -2,16 +2,13 @@
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
+import dev.mcpsentinel.detectors.dataflow.model.TestFiles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** A module of the program while it is interpreted. */
 final class Unit {
-
-    private static final Pattern TESTS = Pattern.compile(
-            "/(?:tests?|__tests__|__mocks__|spec|e2e)/|/(?:test_[^/]*|[^/]*_test|conftest)\\.py$|\\.(?:test|spec)\\.[cm]?[jt]sx?$");
 
     /** How far the module's top level is. */
     enum Stage {
@@ -31,7 +28,7 @@ final class Unit {
     Unit(ModuleModel model, boolean python) {
         this.model = model;
         this.python = python;
-        this.test = TESTS.matcher("/" + model.path()).find();
+        this.test = TestFiles.isTest(model.path());
         this.frame = new Frame(this, -1, null);
     }
 

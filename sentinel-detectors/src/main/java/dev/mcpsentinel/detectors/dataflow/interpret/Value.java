@@ -27,8 +27,16 @@ final class Value {
     private static final int MAX_POSSIBLE = 4;
     private static final int MAX_LABELS = 8;
     private static final int MAX_REFS = 96;
+
+    /** What comes from a library is looked up in many rows; a value that may be so many things is none of them. */
+    private static final int MAX_LIBRARIES = 6;
+
     private static final int MAX_FIELDS = 160;
     private static final int MAX_DEPTH = 9;
+
+    /** Parts of parts included: values are compared and joined part by part. */
+    private static final int MAX_SIZE = 3000;
+
 
     /** The form of a value, as far as it is known. */
     enum Form {
@@ -65,6 +73,7 @@ final class Value {
     private final boolean tainted;
     private final boolean speaks;
     private final int depth;
+    private final int size;
     private final int hash;
 
     private Value(Builder builder) {
@@ -84,14 +93,17 @@ final class Value {
         boolean anyTaint = !labels.isEmpty() || chosenBy != null;
         boolean anyFacts = !Facts.NONE.equals(facts);
         int deepest = 0;
+        int parts = 1;
         for (Value field : fields.values()) {
             anyTaint |= field.tainted;
             anyFacts |= field.speaks;
             deepest = Math.max(deepest, field.depth + 1);
+            parts += field.size;
         }
         this.tainted = anyTaint;
         this.speaks = anyTaint || anyFacts;
         this.depth = deepest;
+        this.size = parts;
         int h = Objects.hash(form, constant, prefix, suffix, fields, refs, chosenBy);
         for (Label label : labels) {
             h = h * 31 + label.origin().hashCode() + Long.hashCode(label.clean()) * 7 + label.marks();
@@ -442,19 +454,21 @@ final class Value {
     }
 
     private static Set<Ref> union(Set<Ref> a, Set<Ref> b) {
-        if (b.isEmpty() || a.equals(b)) {
+        if (b.isEmpty() || a == b || a.size() >= MAX_REFS || a.containsAll(b)) {
             return a;
         }
         if (a.isEmpty()) {
             return b;
         }
         Set<Ref> all = new LinkedHashSet<>(a);
+        long libraries = a.stream().filter(Ref.Library.class::isInstance).count();
         for (Ref ref : b) {
-            if (all.size() < MAX_REFS) {
-                all.add(ref);
+            boolean library = ref instanceof Ref.Library;
+            if (all.size() < MAX_REFS && (!library || libraries < MAX_LIBRARIES) && all.add(ref) && library) {
+                libraries++;
             }
         }
-        return all;
+        return all.size() == a.size() ? a : all;
     }
 
     private static String commonPrefix(String a, String b) {
@@ -605,12 +619,14 @@ final class Value {
 
         Value build() {
             Value value = new Value(this);
-            if (value.depth <= MAX_DEPTH) {
+            if (value.depth <= MAX_DEPTH && value.size <= MAX_SIZE) {
                 return value;
             }
-            // too deep: what lies below is only known as a whole
-            Map<String, Value> flat = new HashMap<>();
-            fields.forEach((name, part) -> flat.put(name, part.depth < MAX_DEPTH ? part : part.flattened()));
+            // too deep or too large: what lies below is only known as a whole
+            int largest = value.size <= MAX_SIZE ? MAX_SIZE : MAX_SIZE / Math.max(1, fields.size());
+            Map<String, Value> flat = new LinkedHashMap<>();
+            fields.forEach((name, part) ->
+                    flat.put(name, part.depth < MAX_DEPTH && part.size <= largest ? part : part.flattened()));
             fields = flat;
             return new Value(this);
         }

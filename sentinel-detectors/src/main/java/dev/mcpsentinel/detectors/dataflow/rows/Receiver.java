@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record Receiver(String name, List<String> words) {
 
     /** Any object. */
-    static final Receiver ANY = new Receiver("", List.of());
+    public static final Receiver ANY = new Receiver("", List.of());
 
     private static final Pattern BETWEEN_WORDS =
             Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
@@ -32,14 +32,34 @@ public record Receiver(String name, List<String> words) {
      * @return whether it fits
      */
     public boolean fits(String lastName) {
+        return fits(lastName, words.isEmpty() ? List.of() : wordsOf(lastName));
+    }
+
+    /**
+     * Splits a name where its words meet.
+     *
+     * @param name a name in any style
+     * @return its words in lower case
+     */
+    public static List<String> wordsOf(String name) {
+        return BETWEEN_WORDS.splitAsStream(name).map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /**
+     * Tells whether an object fits, for those who ask more than once.
+     *
+     * @param lastName the last name of the expression
+     * @param parts its words
+     * @return true if so
+     */
+    public boolean fits(String lastName, List<String> parts) {
         if (!name.isEmpty() && !name.equals(lastName)) {
             return false;
         }
         if (words.isEmpty()) {
             return true;
         }
-        for (String part : BETWEEN_WORDS.split(lastName, -1)) {
-            String word = part.toLowerCase(Locale.ROOT);
+        for (String word : parts) {
             for (String wanted : words) {
                 if (word.startsWith(wanted) || word.endsWith(wanted)) {
                     return true;
