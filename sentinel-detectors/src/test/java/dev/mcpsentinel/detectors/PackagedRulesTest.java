@@ -62,8 +62,8 @@ class PackagedRulesTest {
         RulePack secrets = packs(PackFiles.packYaml()).get(0);
 
         assertThat(secrets.rules())
-                .allSatisfy(rule ->
-                        assertThat(rule.fields()).as(rule.rule().id()).containsKey("prepared-anchors"));
+                .allSatisfy(
+                        rule -> assertThat(rule.fields()).as(rule.rule().id()).containsKey("prepared-anchors"));
     }
 
     @Test

@@ -71,7 +71,8 @@ final class FlowReport {
 
     /** The kind of sink that a flow reaches in the end, or nothing if it does no harm there. */
     private Optional<String> kind(Flow flow) {
-        if (!audit && (flow.inTest() || flow.auditOnly() || flow.unexplained() || flow.confidence() == Confidence.LOW)) {
+        if (!audit
+                && (flow.inTest() || flow.auditOnly() || flow.unexplained() || flow.confidence() == Confidence.LOW)) {
             return Optional.empty();
         }
         String kind = flow.kind();

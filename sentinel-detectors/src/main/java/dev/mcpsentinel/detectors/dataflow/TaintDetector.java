@@ -16,8 +16,8 @@ import dev.mcpsentinel.detectors.dataflow.interpret.Flow;
 import dev.mcpsentinel.detectors.dataflow.interpret.Interpreter;
 import dev.mcpsentinel.detectors.dataflow.javascript.JavaScriptFrontEnd;
 import dev.mcpsentinel.detectors.dataflow.model.FrontEnd;
-import dev.mcpsentinel.detectors.dataflow.model.TestFiles;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
+import dev.mcpsentinel.detectors.dataflow.model.TestFiles;
 import dev.mcpsentinel.detectors.dataflow.python.PythonFrontEnd;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.ArrayList;
@@ -35,8 +35,8 @@ import java.util.TreeSet;
 final class TaintDetector implements ProjectDetector<LoweredModule> {
 
     /** What a file holds that neither lets data in nor does harm with it, but passes it on, checks it or brings others together. */
-    private static final List<String> BETWEEN = List.of(
-            "mcp", "modelcontextprotocol", "return", "valid", "sanit", "escape", "export", "class ", "=>");
+    private static final List<String> BETWEEN =
+            List.of("mcp", "modelcontextprotocol", "return", "valid", "sanit", "escape", "export", "class ", "=>");
 
     private final String id;
     private final List<TaintRule> rules;

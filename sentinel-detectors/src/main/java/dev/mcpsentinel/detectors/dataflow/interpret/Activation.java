@@ -690,7 +690,8 @@ final class Activation {
             return value;
         }
         return interpreter
-                .unexplained("`" + name + "`, whose origin is not known,", "name:" + unit.path() + "\n" + name, place(node))
+                .unexplained(
+                        "`" + name + "`, whose origin is not known,", "name:" + unit.path() + "\n" + name, place(node))
                 .toBuilder()
                 .refs(value.refs())
                 .build();

@@ -268,8 +268,8 @@ final class Checks {
 
     /** A test of a text against a regular expression; true means that it matches. */
     /** A regular expression for addresses of one host: scheme, name, and the slash behind it. */
-    private static final Pattern FIXED_HOST = Pattern.compile(
-            "^/?\\^?(?:\\(\\?:)?https?\\??\\)?:\\\\?/\\\\?/(?:[A-Za-z0-9-]|\\\\\\.|\\\\-)+\\\\?/");
+    private static final Pattern FIXED_HOST =
+            Pattern.compile("^/?\\^?(?:\\(\\?:)?https?\\??\\)?:\\\\?/\\\\?/(?:[A-Za-z0-9-]|\\\\\\.|\\\\-)+\\\\?/");
 
     Facts matches(Value text, Value pattern, boolean wholeText, boolean fromStart, Node node) {
         String regex = pattern.constant();

@@ -43,6 +43,7 @@ public final class Interpreter {
 
     /** Behind this many steps no function is followed that was not followed before, behind four times as many all ends. */
     private static final int STEPS_PER_ENTRY = 200_000;
+
     private static final int MAX_SUMMARIES = 20_000;
     private static final int MAX_LINKS = 6;
 

@@ -212,8 +212,7 @@ final class Library {
                         .toList();
                 boolean alone = call.receiver() == null && call.arguments().size() == 1;
                 labels = Value.union(labels, alone ? text : Texts.marked(text, 0, Marks.WHOLE));
-                labels = Value.union(
-                        labels, Texts.marked(parts, Marks.ANSWER, Marks.START | Marks.HOST | Marks.WHOLE));
+                labels = Value.union(labels, Texts.marked(parts, Marks.ANSWER, Marks.START | Marks.HOST | Marks.WHOLE));
                 operands.add(argument.id());
             }
         }
@@ -449,13 +448,15 @@ final class Library {
         return harmful;
     }
 
+    private static final Set<String> CODE_OPERATORS = Set.of("$where", "$expr", "$function", "$accumulator");
+
     /** Parts of a query that hold operators, or could, because they are no mere texts. */
     private void operators(Value query, List<Label> labels) {
         for (Map.Entry<String, Value> part : query.fields().entrySet()) {
             Value value = activation.state().refined(part.getValue());
-            if (part.getKey().startsWith("$")) {
+            if (CODE_OPERATORS.contains(part.getKey())) {
                 labels.addAll(value.allLabels());
-            } else {
+            } else if (!part.getKey().equals("$eq")) { // which compares with whatever it is given
                 value.labels().stream()
                         .filter(label -> (label.marks() & Marks.STRUCTURE) != 0)
                         .forEach(labels::add);

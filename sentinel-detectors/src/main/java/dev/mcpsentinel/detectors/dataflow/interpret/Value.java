@@ -2,7 +2,6 @@
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +35,6 @@ final class Value {
 
     /** Parts of parts included: values are compared and joined part by part. */
     private static final int MAX_SIZE = 3000;
-
 
     /** The form of a value, as far as it is known. */
     enum Form {

@@ -6,12 +6,11 @@ import java.util.regex.Pattern;
 /** Files that test a server and are no part of it, by the names that test frameworks look for. */
 public final class TestFiles {
 
-    private static final Pattern TEST = Pattern.compile(
-            "(?:^|.*/)(?:"
-                    + "(?:tests?|__tests__|__mocks__|spec|e2e)/.*" // directories
-                    + "|(?:test_[^/]*|[^/]*_test|conftest)\\.py" // pytest
-                    + "|[^/]*\\.(?:test|spec|e2e)\\.[cm]?[jt]sx?" // jest, vitest, mocha
-                    + ")");
+    private static final Pattern TEST = Pattern.compile("(?:^|.*/)(?:"
+            + "(?:tests?|__tests__|__mocks__|spec|e2e)/.*" // directories
+            + "|(?:test_[^/]*|[^/]*_test|conftest)\\.py" // pytest
+            + "|[^/]*\\.(?:test|spec|e2e)\\.[cm]?[jt]sx?" // jest, vitest, mocha
+            + ")");
 
     private TestFiles() {}
 

@@ -42,7 +42,10 @@ public record Receiver(String name, List<String> words) {
      * @return its words in lower case
      */
     public static List<String> wordsOf(String name) {
-        return BETWEEN_WORDS.splitAsStream(name).map(word -> word.toLowerCase(Locale.ROOT)).toList();
+        return BETWEEN_WORDS
+                .splitAsStream(name)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /**

@@ -634,6 +634,23 @@ class GuardsTest {
     }
 
     @Test
+    void aTextIsNoOperatorOfADocumentQuery() {
+        verifyTypeScript("""
+                import { MongoClient } from "mongodb";
+
+                const people = new MongoClient("mongodb://localhost").db("app").collection("people");
+
+                server.tool("find", { city: z.string() }, async ({ city }) => {
+                  await people.find({ city }).toArray();
+                  await people.find({ city: { $eq: city } }).toArray();
+                  // ruleid: taint.nosql-injection
+                  await people.find({ $where: `this.city == "${city}"` }).toArray();
+                  return { content: [] };
+                });
+                """);
+    }
+
+    @Test
     void anIdentifierThatIsChecked() {
         verifyPython("""
                 def identifier(name: str) -> str:
