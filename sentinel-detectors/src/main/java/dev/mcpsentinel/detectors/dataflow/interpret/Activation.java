@@ -862,6 +862,12 @@ final class Activation {
 
     // ---- expressions
 
+    /** Notes that a call does not come back. */
+    void leaves() {
+        throwsSometimes = true;
+        state.kill();
+    }
+
     /** The expression that is being evaluated, or null at the start. */
     @Nullable
     Place here() {

@@ -610,7 +610,7 @@ final class Calls {
             }
         });
         if (!outcome.returns()) {
-            activation.state().kill();
+            activation.leaves();
         }
     }
 

@@ -135,6 +135,11 @@ public final class Interpreter {
                 guarded(() -> runModule(unit));
             }
         }
+        for (Found function : found.values()) {
+            if (!function.unit().test()) {
+                registrations.client(function.unit(), function.index(), function.frame());
+            }
+        }
         // what registers something is run, even if nobody calls it
         for (int round = 0; round < 3; round++) {
             for (Found function : List.copyOf(found.values())) {

@@ -53,7 +53,7 @@ final class Methods {
             "getTime",
             "index");
 
-    private static final Pattern SEPARATORS = Pattern.compile("[/\\\\+$^]+");
+    private static final Pattern SEPARATORS = Pattern.compile("[/\\\\+$^]*");
 
     private final Interpreter interpreter;
     private final Activation activation;
@@ -1003,6 +1003,7 @@ final class Methods {
         Value.Builder changed = refined.toBuilder().constant(null).id(id).labels(labels);
         if (with != null
                 && (with.isEmpty() || with.equals("/"))
+                && found != null
                 && SEPARATORS.matcher(plain).matches()) {
             interpreter.ids().link(id, text.id(), Ids.Role.SAME); // a path in a tidier form
             changed.root(text.root());

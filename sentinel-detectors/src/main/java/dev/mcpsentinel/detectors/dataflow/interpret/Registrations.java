@@ -841,6 +841,24 @@ final class Registrations {
         }
     }
 
+    // ---- clients
+
+    /** Methods that an SDK calls on the client's side, with what a server has sent. */
+    private static final Set<String> CLIENT_CALLBACKS = Set.of("redirectToAuthorization", "redirect_to_authorization");
+
+    /** A method that a client's SDK calls: what it is given, a server that may be hostile has decided. */
+    void client(Unit unit, int index, Frame frame) {
+        FunctionModel model = unit.model().functions().get(index);
+        if (model.owner() < 0 || model.parameters().isEmpty() || !CLIENT_CALLBACKS.contains(model.name())) {
+            return;
+        }
+        Ref.Closure closure = withSelf(new Ref.Closure(unit, index, frame, null));
+        Place place = placeOf(Value.of(closure), new Place(unit, model.start(), model.start()));
+        Value sent = interpreter.tainted(
+                new Source("client", "data of the remote server", place), "client:" + unit.path() + model.start());
+        enqueue(new Entry("client", model.name(), Value.of(closure), List.of(sent), Map.of(), place));
+    }
+
     // ---- rows
 
     void entry(Activation activation, EntryRow row, Value handler, Calls.Call call) {

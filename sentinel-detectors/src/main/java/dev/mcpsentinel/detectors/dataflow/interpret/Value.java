@@ -559,8 +559,8 @@ final class Value {
         }
 
         Builder id(int newId) {
+            root = newId == id ? root : 0;
             id = newId;
-            root = 0;
             return this;
         }
 
