@@ -1140,10 +1140,6 @@ final class Activation {
         String operator = node.text();
         if (operator.equals("=")) {
             Value value = evaluate(node.child(1));
-            if (value.refs().isEmpty() || node.size() <= 2) {
-                assign(target, value);
-                return value;
-            }
             assign(target, value);
             return value;
         }

@@ -224,10 +224,8 @@ public final class Interpreter {
     private boolean registersSomething(Unit unit, int function) {
         return registering.computeIfAbsent(
                 List.of(unit, function),
-                key -> (knowsMcp(unit)
-                                && mentions(
-                                        unit.model().functions().get(function).body(), unit.model()))
-                        || modules.hasHandlerNames(unit));
+                key -> knowsMcp()
+                        && mentions(unit.model().functions().get(function).body(), unit.model()));
     }
 
     private static boolean mentions(Node node, ModuleModel model) {
@@ -510,8 +508,8 @@ public final class Interpreter {
         found.putIfAbsent(List.of(unit, index), new Found(unit, index, frame));
     }
 
-    boolean knowsMcp(Unit unit) {
-        return modules.knowsMcp(unit);
+    boolean knowsMcp() {
+        return modules.knowsMcp();
     }
 
     boolean isProperty(FunctionModel model) {

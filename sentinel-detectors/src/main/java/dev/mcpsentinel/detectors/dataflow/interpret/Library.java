@@ -73,7 +73,7 @@ final class Library {
         String path = callee.path();
         interpreter.registrations().offer(activation, path, call);
         boolean sunk = sinks(rows.sinks(path), call);
-        sunk |= Programs.shell(interpreter, activation, path, call);
+        sunk |= Programs.shell(interpreter, activation, this, path, call);
         // what a row says of this very function comes before what others say of all with its name
         if (!sunk && rows.sinks(path).isEmpty() && rows.summaries(path).isEmpty() && call.receiver() != null) {
             sunk = sinks(rows.methodSinks(call.name()), call);

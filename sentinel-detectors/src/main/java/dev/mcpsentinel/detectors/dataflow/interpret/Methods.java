@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
-import dev.mcpsentinel.detectors.dataflow.model.Kind;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,13 +85,10 @@ final class Methods {
                         : Optional.of(interpreter.importModule(activation.unit(), module));
             }
             case "global:Promise" -> {
-                Value[] result = {Value.UNKNOWN};
-                for (Ref ref : arguments.get(0).refs()) {
-                    if (ref instanceof Ref.Closure) {
-                        calls.apply(arguments.get(0), node, Value.UNKNOWN, Value.UNKNOWN);
-                    }
+                if (Calls.callable(arguments.get(0))) {
+                    calls.apply(arguments.get(0), node, Value.UNKNOWN, Value.UNKNOWN);
                 }
-                return Optional.of(result[0].toBuilder().form(Value.Form.OBJECT).build());
+                return Optional.of(new Value.Builder(Value.Form.OBJECT).build());
             }
             case "global:Promise.all",
                     "global:Promise.allSettled",
@@ -1027,9 +1023,5 @@ final class Methods {
                 calls.apply(argument, call.node(), given, given);
             }
         }
-    }
-
-    static boolean isName(Node node) {
-        return node.is(Kind.NAME);
     }
 }

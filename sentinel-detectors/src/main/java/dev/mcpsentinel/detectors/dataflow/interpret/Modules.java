@@ -161,7 +161,6 @@ final class Modules {
     private final List<Unit> units = new ArrayList<>();
     private final Map<String, Unit> byPath = new HashMap<>();
     private final Map<String, List<Unit>> byLastName = new HashMap<>();
-    private final Map<Unit, Boolean> knowsMcp = new HashMap<>();
     private final Map<List<Object>, Set<String>> captured = new HashMap<>();
     private final Map<String, Value> importCache = new HashMap<>();
     private boolean anyMcp;
@@ -177,9 +176,7 @@ final class Modules {
                     .add(unit);
         }
         for (Unit unit : units) {
-            boolean knows = importsMcp(unit.model().body(), 0);
-            knowsMcp.put(unit, knows);
-            anyMcp |= knows;
+            anyMcp |= importsMcp(unit.model().body(), 0);
         }
     }
 
@@ -216,13 +213,9 @@ final class Modules {
         return false;
     }
 
-    /** Tells whether a module, or another of the package, has to do with MCP. */
-    boolean knowsMcp(Unit unit) {
+    /** Tells whether a module of the package has to do with MCP. */
+    boolean knowsMcp() {
         return anyMcp;
-    }
-
-    boolean hasHandlerNames(Unit unit) {
-        return false;
     }
 
     Set<String> freeNames(Unit unit, int function) {

@@ -132,7 +132,8 @@ final class Programs {
     }
 
     /** {@code spawn("sh", ["-c", text])}: a list of words, one of which a shell or an interpreter reads. */
-    static boolean shell(Interpreter interpreter, Activation activation, String path, Calls.Call call) {
+    static boolean shell(
+            Interpreter interpreter, Activation activation, Library library, String path, Calls.Call call) {
         String program = program(call);
         if (program == null
                 || (!SHELLS.contains(program) && !INTERPRETERS.contains(program))
@@ -148,10 +149,7 @@ final class Programs {
                 String kind = shell ? "shell-command" : "code";
                 SinkEvent.Sink sink = new SinkEvent.Sink(
                         kind, interpreter.models().bit(kind), call.shown(), Confidence.HIGH, false, "", program);
-                for (int j = i + 1; j < i + 2; j++) {
-                    new Library(interpreter, activation, new Calls(interpreter, activation))
-                            .reach(sink, words.get(j), call.node());
-                }
+                library.reach(sink, words.get(i + 1), call.node());
                 any = true;
                 break;
             }

@@ -188,7 +188,7 @@ final class Registrations {
                     }
                     return;
                 }
-                if (call.arguments().size() >= 2 && isServer(call.receiver(), activation)) {
+                if (call.arguments().size() >= 2 && isServer(call.receiver())) {
                     typescriptTool(activation, call, false);
                 }
             }
@@ -210,16 +210,12 @@ final class Registrations {
                         call.arguments(),
                         activation.place(call.node()));
             case "registerResource", "resource" -> {
-                if (!activation.unit().python()
-                        && call.arguments().size() >= 3
-                        && isServer(call.receiver(), activation)) {
+                if (!activation.unit().python() && call.arguments().size() >= 3 && isServer(call.receiver())) {
                     typescriptResource(activation, call);
                 }
             }
             case "registerPrompt", "prompt" -> {
-                if (!activation.unit().python()
-                        && call.arguments().size() >= 2
-                        && isServer(call.receiver(), activation)) {
+                if (!activation.unit().python() && call.arguments().size() >= 2 && isServer(call.receiver())) {
                     typescriptPrompt(activation, call);
                 }
             }
@@ -255,7 +251,7 @@ final class Registrations {
     }
 
     /** Something of an MCP library, or something unknown: a parameter without a type, in code that knows such servers. */
-    private boolean isServer(Value value, Activation activation) {
+    private boolean isServer(Value value) {
         boolean unknown = true;
         for (Ref ref : value.refs()) {
             unknown = false;
@@ -266,7 +262,7 @@ final class Registrations {
         return (unknown || value.refs().stream().allMatch(ref -> ref instanceof Ref.Instance))
                 && value.labels().isEmpty()
                 && value.constant() == null
-                && interpreter.knowsMcp(activation.unit());
+                && interpreter.knowsMcp();
     }
 
     static boolean isMcp(String path) {
@@ -595,7 +591,7 @@ final class Registrations {
         for (Ref ref : applied.refs()) {
             mcp |= ref instanceof Ref.Library lib && isMcp(lib.path());
         }
-        if (mcp || (unknown && interpreter.knowsMcp(activation.unit()))) {
+        if (mcp || (unknown && interpreter.knowsMcp())) {
             mcpDecorator(activation, decorator, name, function);
             return;
         }

@@ -4,10 +4,8 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 import dev.mcpsentinel.api.Confidence;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -383,11 +381,5 @@ final class Texts {
             parts.add(element);
         }
         return parts.isEmpty() ? Value.text("", null) : concatenated(parts, node);
-    }
-
-    static Map<String, Value> mapOf(String name, Value value) {
-        Map<String, Value> fields = new LinkedHashMap<>();
-        fields.put(name, value);
-        return fields;
     }
 }
