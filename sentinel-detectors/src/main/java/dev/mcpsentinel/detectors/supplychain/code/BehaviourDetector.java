@@ -10,6 +10,7 @@ import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.Detector;
 import dev.mcpsentinel.api.spi.FileSelector;
+import dev.mcpsentinel.detectors.dataflow.model.TestFiles;
 import dev.mcpsentinel.detectors.supplychain.code.Marking.Deed;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,7 @@ final class BehaviourDetector implements Detector {
     public void detect(SourceFile file, DetectionContext context) {
         Dialect dialect = Dialect.of(file.language()).orElse(null);
         Vocabulary vocabulary = dialect == null ? null : models.vocabularies().get(dialect);
-        if (dialect == null || vocabulary == null) {
+        if (dialect == null || vocabulary == null || file.path().endsWith(".d.ts")) {
             return;
         }
         Tokens tokens = Lexer.tokens(file.text(), dialect);
@@ -75,8 +76,9 @@ final class BehaviourDetector implements Detector {
                 (pattern, text) -> pattern.matcher(context.bounded(text)).find(),
                 context::checkDeadline);
         List<Deed> deeds = marking.deeds();
+        boolean test = TestFiles.isTest(file.path());
         for (BehaviourRule rule : rules) {
-            if (rule.dialects().contains(dialect) && context.active(rule.rule())) {
+            if (rule.dialects().contains(dialect) && context.active(rule.rule()) && !(test && rule.skipsTests())) {
                 report(rule, deeds, tokens, file, context);
             }
         }

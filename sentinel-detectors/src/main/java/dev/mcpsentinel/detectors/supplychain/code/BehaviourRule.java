@@ -14,7 +14,18 @@ import java.util.TreeSet;
 final class BehaviourRule {
 
     private static final Set<String> FIELDS = Set.of(
-            "action", "carries", "any-of", "at-least", "lacks", "across", "placed", "spelled", "languages", "paths", "message");
+            "action",
+            "carries",
+            "any-of",
+            "at-least",
+            "lacks",
+            "across",
+            "placed",
+            "spelled",
+            "tests",
+            "languages",
+            "paths",
+            "message");
 
     private final Rule rule;
     private final Set<String> actions;
@@ -25,6 +36,7 @@ final class BehaviourRule {
     private final boolean acrossFile;
     private final boolean atImport;
     private final boolean hidden;
+    private final boolean skipsTests;
     private final List<Dialect> dialects;
     private final List<String> paths;
     private final String message;
@@ -54,6 +66,7 @@ final class BehaviourRule {
         this.acrossFile = choice(definition, "across", "file");
         this.atImport = choice(definition, "placed", "import");
         this.hidden = choice(definition, "spelled", "hidden");
+        this.skipsTests = choice(definition, "tests", "skip");
         this.paths = texts(definition, "paths");
         this.message = definition.field("message").flatMap(DocumentNode::text).orElse(rule.title());
         List<String> languages = texts(definition, "languages");
@@ -111,6 +124,10 @@ final class BehaviourRule {
 
     List<String> paths() {
         return paths;
+    }
+
+    boolean skipsTests() {
+        return skipsTests;
     }
 
     String message(Deed deed) {

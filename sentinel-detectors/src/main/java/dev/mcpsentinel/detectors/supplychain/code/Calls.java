@@ -19,9 +19,46 @@ final class Calls {
             Set.of("window", "global", "globalThis", "builtins", "__builtins__", "__builtin__");
 
     private static final Set<String> KEYWORDS = Set.of(
-            "if", "else", "for", "while", "return", "and", "or", "not", "in", "is", "def", "class", "lambda", "with", "as",
-            "const", "let", "var", "new", "await", "async", "function", "typeof", "case", "func", "go", "defer", "range",
-            "yield", "raise", "throw", "elif", "export", "default", "of", "switch", "catch", "void", "delete", "assert");
+            "if",
+            "else",
+            "for",
+            "while",
+            "return",
+            "and",
+            "or",
+            "not",
+            "in",
+            "is",
+            "def",
+            "class",
+            "lambda",
+            "with",
+            "as",
+            "const",
+            "let",
+            "var",
+            "new",
+            "await",
+            "async",
+            "function",
+            "typeof",
+            "case",
+            "func",
+            "go",
+            "defer",
+            "range",
+            "yield",
+            "raise",
+            "throw",
+            "elif",
+            "export",
+            "default",
+            "of",
+            "switch",
+            "catch",
+            "void",
+            "delete",
+            "assert");
 
     /**
      * A call.
@@ -121,7 +158,11 @@ final class Calls {
     }
 
     private void pythonImport(int i) {
-        if (tokens.isWord(i, "import") && i > 0 && !tokens.isLine(i - 1) && !tokens.is(i - 1, ";") && !tokens.is(i - 1, ":")) {
+        if (tokens.isWord(i, "import")
+                && i > 0
+                && !tokens.isLine(i - 1)
+                && !tokens.is(i - 1, ";")
+                && !tokens.is(i - 1, ":")) {
             return; // of a from
         }
         StringBuilder module = new StringBuilder();
@@ -174,7 +215,10 @@ final class Calls {
         for (int k = i + 1; k < source; k++) {
             if (tokens.is(k, "{")) {
                 braces = true;
-            } else if (tokens.isName(k) && !tokens.isWord(k, "from") && !tokens.isWord(k, "as") && !tokens.isWord(k, "type")) {
+            } else if (tokens.isName(k)
+                    && !tokens.isWord(k, "from")
+                    && !tokens.isWord(k, "as")
+                    && !tokens.isWord(k, "type")) {
                 boolean renamed = tokens.isWord(k + 1, "as") && tokens.isName(k + 2);
                 String member = tokens.text(k);
                 boolean whole = !braces || member.equals("default");
@@ -294,7 +338,10 @@ final class Calls {
 
     private String aliasOf(int[] value, String name, int depth) {
         int head = value[0];
-        while (tokens.isWord(head, "await") || tokens.isWord(head, "new") || tokens.is(head, "&") || tokens.isLine(head)) {
+        while (tokens.isWord(head, "await")
+                || tokens.isWord(head, "new")
+                || tokens.is(head, "&")
+                || tokens.isLine(head)) {
             head++;
         }
         if (head >= value[1] || !isHead(head)) {

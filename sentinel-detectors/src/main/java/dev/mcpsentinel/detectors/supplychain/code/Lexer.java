@@ -14,11 +14,12 @@ final class Lexer {
 
     private static final int MAX_TEMPLATE_DEPTH = 8;
 
-    private static final Set<String> BEFORE_REGEX = Set.of("return", "typeof", "case", "in", "of", "void", "delete", "await");
+    private static final Set<String> BEFORE_REGEX =
+            Set.of("return", "typeof", "case", "in", "of", "void", "delete", "await");
 
     private static final String[] OPERATORS = {
-        "===", "!==", "...", "**=", "??=", "||=", "&&=", ">>>", "==", "!=", "<=", ">=", "=>", ":=", "+=", "-=", "*=", "/=",
-        "|=", "&=", "^=", "%=", "?.", "->", "&&", "||", "??", "<-", "++", "--", "**", "//", "<<", ">>"
+        "===", "!==", "...", "**=", "??=", "||=", "&&=", ">>>", "==", "!=", "<=", ">=", "=>", ":=", "+=", "-=", "*=",
+        "/=", "|=", "&=", "^=", "%=", "?.", "->", "&&", "||", "??", "<-", "++", "--", "**", "//", "<<", ">>"
     };
 
     private final String text;
@@ -66,9 +67,7 @@ final class Lexer {
     }
 
     private void line() {
-        boolean ends = dialect == Dialect.PYTHON
-                ? brackets.isEmpty()
-                : brackets.isEmpty() || brackets.peek() == '{';
+        boolean ends = dialect == Dialect.PYTHON ? brackets.isEmpty() : brackets.isEmpty() || brackets.peek() == '{';
         if (ends && templateDepth == 0) {
             tokens.add(Kind.LINE, at, at + 1, "\n");
         }
@@ -129,8 +128,7 @@ final class Lexer {
         char quote = text.charAt(at);
         boolean template = quote == '`' && dialect == Dialect.JAVASCRIPT;
         boolean verbatim = raw || (quote == '`' && dialect == Dialect.GO);
-        boolean triple = dialect == Dialect.PYTHON
-                && text.startsWith(quote == '"' ? "\"\"\"" : "'''", at);
+        boolean triple = dialect == Dialect.PYTHON && text.startsWith(quote == '"' ? "\"\"\"" : "'''", at);
         boolean lines = triple || quote == '`';
         at += triple ? 3 : 1;
         if (template || format) {

@@ -26,12 +26,31 @@ final class Marking {
     private static final int ROUNDS = 8;
     private static final long MAX_STEPS = 40_000_000;
     private static final int MAX_TEXT = 4_000;
+
+    /** The arguments without those that are named. */
+    private static final String POSITIONAL = "positional";
+
     private static final Pattern PATH_TEXT = Pattern.compile("[\\w.~:%$@+-]*[/\\\\.][\\w./\\\\~:%$@+-]*");
     private static final Pattern COMMAND_BEFORE =
             Pattern.compile("(?:^|[;&|(]|\\b(?:sudo|sh|bash|start|python3?|node|open|chmod \\S+|\\./))\\s*[\"']?$");
-    private static final Set<String> INTERPRETERS =
-            Set.of("sh", "bash", "/bin/sh", "/bin/bash", "zsh", "python", "python3", "node", "powershell", "pwsh", "cmd", "cmd.exe", "open", "start", "sudo");
-    private static final Set<String> HARMLESS_PARTS = Set.of("status", "status_code", "statusCode", "ok", "closed", "destroyed");
+    private static final Set<String> INTERPRETERS = Set.of(
+            "sh",
+            "bash",
+            "/bin/sh",
+            "/bin/bash",
+            "zsh",
+            "python",
+            "python3",
+            "node",
+            "powershell",
+            "pwsh",
+            "cmd",
+            "cmd.exe",
+            "open",
+            "start",
+            "sudo");
+    private static final Set<String> HARMLESS_PARTS =
+            Set.of("status", "status_code", "statusCode", "ok", "closed", "destroyed");
 
     /** An action that a program takes, and the marks of what it takes it with. */
     record Deed(String action, Call call, long marks, boolean atImport) {}
@@ -90,7 +109,9 @@ final class Marking {
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.isString(i)) {
                 String text = tokens.text(i);
-                if (text.length() > 2 && text.length() < 200 && PATH_TEXT.matcher(text).matches()) {
+                if (text.length() > 2
+                        && text.length() < 200
+                        && PATH_TEXT.matcher(text).matches()) {
                     textVariables[i] = outline.variableOfText(text);
                 }
             }
@@ -150,15 +171,21 @@ final class Marking {
             for (FileRow row : vocabulary.files.of(call.path())) {
                 if (row.opens()) {
                     Set<Integer> paths = variablesIn(argument(call, row.path()));
-                    pathsOfHead.computeIfAbsent(call.head(), key -> new HashSet<>()).addAll(paths);
+                    pathsOfHead
+                            .computeIfAbsent(call.head(), key -> new HashSet<>())
+                            .addAll(paths);
                     Assignment assignment = byStart.get(call.head());
                     if (assignment != null) {
                         for (int target : assignment.targets()) {
-                            pathsOfFile.computeIfAbsent(target, key -> new HashSet<>()).addAll(paths);
+                            pathsOfFile
+                                    .computeIfAbsent(target, key -> new HashSet<>())
+                                    .addAll(paths);
                         }
                     }
                     for (int parameter : callbackParameters(call)) { // fs.open(path, (error, file) => …)
-                        pathsOfFile.computeIfAbsent(parameter, key -> new HashSet<>()).addAll(paths);
+                        pathsOfFile
+                                .computeIfAbsent(parameter, key -> new HashSet<>())
+                                .addAll(paths);
                     }
                 }
             }
@@ -274,11 +301,15 @@ final class Marking {
                 start++;
             }
             int function = outline.functionAt(start);
-            if (function == Tokens.NONE && tokens.isName(start) && (tokens.is(start + 1, ",") || tokens.is(start + 1, ")"))) {
+            if (function == Tokens.NONE
+                    && tokens.isName(start)
+                    && (tokens.is(start + 1, ",") || tokens.is(start + 1, ")"))) {
                 function = functionOfVariable.getOrDefault(calls.variableAt(start), Tokens.NONE);
             }
             if (function != Tokens.NONE) {
-                for (int p = 0; p < outline.functions().get(function).parameters().size(); p++) {
+                for (int p = 0;
+                        p < outline.functions().get(function).parameters().size();
+                        p++) {
                     int variable = outline.parameter(function, p);
                     if (variable != Tokens.NONE) {
                         found.add(variable);
@@ -337,7 +368,10 @@ final class Marking {
     private Set<Integer> commandVariables(Call call) {
         int[] first = argument(call, "0");
         int start = first[0];
-        while (start < first[1] && (tokens.is(start, "[") || tokens.is(start, "(") || tokens.isName(start) && Calls.isPrefix(tokens.text(start)))) {
+        while (start < first[1]
+                && (tokens.is(start, "[")
+                        || tokens.is(start, "(")
+                        || tokens.isName(start) && Calls.isPrefix(tokens.text(start)))) {
             start++;
         }
         if (start >= first[1]) {
@@ -355,7 +389,8 @@ final class Marking {
             found.addAll(variablesIn(first));
         }
         for (int i = start; i + 1 < first[1]; i++) { // `chmod +x ${file} && ${file}`
-            if (tokens.isString(i) && COMMAND_BEFORE.matcher(tail(tokens.text(i))).find()) {
+            if (tokens.isString(i)
+                    && COMMAND_BEFORE.matcher(tail(tokens.text(i))).find()) {
                 addVariable(tokens.is(i + 1, "+") ? i + 2 : i + 1, found);
             }
         }
@@ -393,6 +428,24 @@ final class Marking {
 
     // ---------------------------------------------------------------- marks of a range
 
+    private long marks(int[] range) {
+        return marks(range[0], range[1]);
+    }
+
+    /** Returns the marks of the arguments without those that are named, or an object of options. */
+    private long positional(Call call) {
+        long marks = 0;
+        int[] starts = outline.arguments(call.open());
+        for (int a = 0; a + 1 < starts.length; a++) {
+            boolean named =
+                    tokens.isName(starts[a]) && tokens.is(starts[a] + 1, "=") && !tokens.isWord(starts[a], "args");
+            if (!named && !tokens.is(starts[a], "{")) {
+                marks |= marks(starts[a], starts[a + 1]);
+            }
+        }
+        return marks;
+    }
+
     private long marks(int start, int end) {
         long marks = 0;
         for (int i = start; i < end; i++) {
@@ -417,7 +470,8 @@ final class Marking {
         long marks = fixed[token];
         int variable = calls.variableAt(token);
         if (variable != Tokens.NONE) {
-            boolean harmless = tokens.is(token + 1, ".") && tokens.isName(token + 2)
+            boolean harmless = tokens.is(token + 1, ".")
+                    && tokens.isName(token + 2)
                     && HARMLESS_PARTS.contains(tokens.text(token + 2));
             marks |= harmless ? 0 : variables[variable];
         }
@@ -467,8 +521,8 @@ final class Marking {
         for (Call call : calls.calls()) {
             boolean atImport = atImport(call.head(), loaded);
             for (ActionRow row : vocabulary.actions.of(call.path())) {
-                int[] argument = argument(call, row.argument());
-                long marks = marks(argument[0], argument[1]);
+                long marks =
+                        row.argument().equals(POSITIONAL) ? positional(call) : marks(argument(call, row.argument()));
                 if ((receiver(call) & row.receiver()) == row.receiver()
                         && (marks & row.needs()) == row.needs()
                         && (row.unless().isEmpty() || !has(call, row.unless()))
@@ -502,7 +556,8 @@ final class Marking {
             for (ActionRow row : path.isEmpty() ? List.<ActionRow>of() : vocabulary.actions.of(path)) {
                 int[] all = all(call);
                 Call given = new Call(starts[a], path, call.open(), starts[a], false);
-                deeds.add(new Deed(row.action(), given, receiver(call) | fixed[call.head()] | marks(all[0], all[1]), atImport));
+                deeds.add(new Deed(
+                        row.action(), given, receiver(call) | fixed[call.head()] | marks(all[0], all[1]), atImport));
             }
         }
     }
@@ -530,13 +585,15 @@ final class Marking {
             for (int f = 0; f < outline.functions().size(); f++) {
                 Function function = outline.functions().get(f);
                 int around = outline.functionAround(f);
-                boolean here = tokens.is(function.end(), "(") || (tokens.is(function.end(), ")") && tokens.is(function.end() + 1, "("));
+                boolean here = tokens.is(function.end(), "(")
+                        || (tokens.is(function.end(), ")") && tokens.is(function.end() + 1, "("));
                 if (here && function.end() > function.start() && (around == Tokens.NONE || loaded.contains(around))) {
                     loaded.add(f);
                 }
             }
             for (Call call : calls.calls()) {
-                Integer function = call.open() == call.head() + 1 ? functionOfVariable.get(calls.variableAt(call.head())) : null;
+                Integer function =
+                        call.open() == call.head() + 1 ? functionOfVariable.get(calls.variableAt(call.head())) : null;
                 if (function != null && atImport(call.head(), loaded)) {
                     loaded.add(function);
                 }

@@ -44,7 +44,10 @@ final class ModelReader {
     private void read(ModelDefinition model) {
         for (String field : model.fields().keySet()) {
             if (!FIELDS.contains(field)) {
-                throw model.error(field, "is not known; a model of behaviour has " + FIELDS.stream().sorted().toList());
+                throw model.error(
+                        field,
+                        "is not known; a model of behaviour has "
+                                + FIELDS.stream().sorted().toList());
             }
         }
         Dialect dialect = model.field("language")
@@ -53,7 +56,8 @@ final class ModelReader {
                 .orElseThrow(() -> model.error("language", "is python, javascript or go"));
         Vocabulary vocabulary = vocabularies.computeIfAbsent(dialect, key -> new Vocabulary());
         for (String keyword : model.field("keywords").map(ModelReader::texts).orElse(List.of())) {
-            if (keyword.length() < FileSelector.MIN_KEYWORD_LENGTH || keyword.length() > FileSelector.MAX_KEYWORD_LENGTH) {
+            if (keyword.length() < FileSelector.MIN_KEYWORD_LENGTH
+                    || keyword.length() > FileSelector.MAX_KEYWORD_LENGTH) {
                 throw model.error("keywords", "have 2 to 64 characters, unlike '" + keyword + "'");
             }
             vocabulary.keywords.add(keyword);
@@ -92,7 +96,10 @@ final class ModelReader {
             row.texts("mark").forEach(name -> names.declare(name + MarkNames.FILE));
         }
         MarkRow call = new MarkRow(
-                marks, marks(row, "needs"), marks(row, "on"), row.has("fewest") ? Integer.parseInt(row.text("fewest")) : 0);
+                marks,
+                marks(row, "needs"),
+                marks(row, "on"),
+                row.has("fewest") ? Integer.parseInt(row.text("fewest")) : 0);
         row.paths("call").forEach(path -> vocabulary.calls.add(path, call));
         row.paths("read").forEach(path -> vocabulary.reads.add(path, marks));
         row.patterns("text").forEach(pattern -> vocabulary.texts.add(new TextRow(marks, pattern)));
@@ -102,7 +109,13 @@ final class ModelReader {
     private void action(Row row, Vocabulary vocabulary) {
         row.allow("action", "call", "argument", "on", "needs", "unless", "also", "carrying");
         ActionRow action = new ActionRow(
-                row.required("action"), row.has("argument") ? row.text("argument") : Vocabulary.ALL, marks(row, "on"), marks(row, "needs"), row.text("unless"), row.text("also"), marks(row, "carrying"));
+                row.required("action"),
+                row.has("argument") ? row.text("argument") : Vocabulary.ALL,
+                marks(row, "on"),
+                marks(row, "needs"),
+                row.text("unless"),
+                row.text("also"),
+                marks(row, "carrying"));
         row.paths("call").forEach(path -> vocabulary.actions.add(path, action));
     }
 
@@ -128,7 +141,9 @@ final class ModelReader {
 
     static List<String> texts(DocumentNode node) {
         if (node instanceof SequenceNode sequence) {
-            return sequence.items().stream().flatMap(item -> item.text().stream()).toList();
+            return sequence.items().stream()
+                    .flatMap(item -> item.text().stream())
+                    .toList();
         }
         return node.text().stream().toList();
     }
@@ -165,7 +180,9 @@ final class ModelReader {
 
         List<String> paths(String field) {
             try {
-                return texts(field).stream().flatMap(path -> Braces.expand(path).stream()).toList();
+                return texts(field).stream()
+                        .flatMap(path -> Braces.expand(path).stream())
+                        .toList();
             } catch (IllegalArgumentException e) {
                 throw model.error(mapping, String.valueOf(e.getMessage()));
             }

@@ -176,7 +176,9 @@ final class Outline {
     private void goFunction(int i) {
         int at = i + 1;
         String name = "";
-        if (tokens.is(at, "(") && tokens.partner(at) != Tokens.NONE && tokens.isName(tokens.partner(at) + 1)
+        if (tokens.is(at, "(")
+                && tokens.partner(at) != Tokens.NONE
+                && tokens.isName(tokens.partner(at) + 1)
                 && tokens.is(tokens.partner(at) + 2, "(")) {
             at = tokens.partner(at) + 1; // behind the receiver
         }
@@ -210,7 +212,10 @@ final class Outline {
         if (before < 0 || tokens.isLine(before) || tokens.is(before, "*")) {
             return true;
         }
-        return tokens.is(before, "{") || tokens.is(before, "}") || tokens.is(before, ";") || tokens.is(before, ",")
+        return tokens.is(before, "{")
+                || tokens.is(before, "}")
+                || tokens.is(before, ";")
+                || tokens.is(before, ",")
                 || (tokens.isName(before)
                         && List.of("async", "get", "set", "static", "public", "private", "protected", "override")
                                 .contains(tokens.text(before)));
@@ -221,8 +226,8 @@ final class Outline {
         for (int i = close + 1; i < tokens.size() && i < close + MAX_HEADER; i++) {
             if (tokens.is(i, "{")) {
                 if (tokens.partner(i) != Tokens.NONE) {
-                    functions.add(new Function(
-                            name, start, i + 1, tokens.partner(i) + 1, parameters(open, close), false));
+                    functions.add(
+                            new Function(name, start, i + 1, tokens.partner(i) + 1, parameters(open, close), false));
                 }
                 return;
             }
@@ -323,7 +328,9 @@ final class Outline {
     /** Returns the variable that a function's parameter or a function's name is, or {@link Tokens#NONE}. */
     int parameter(int function, int index) {
         List<String> names = functions.get(function).parameters;
-        return index < names.size() && !names.get(index).isEmpty() ? declare(function + 1, names.get(index)) : Tokens.NONE;
+        return index < names.size() && !names.get(index).isEmpty()
+                ? declare(function + 1, names.get(index))
+                : Tokens.NONE;
     }
 
     int variableOf(Function function) {
@@ -417,8 +424,14 @@ final class Outline {
         for (int i = operator - 1; i >= 0 && i > operator - MAX_HEADER; i--) {
             if (tokens.partner(i) != Tokens.NONE && tokens.partner(i) < i) {
                 i = tokens.partner(i);
-            } else if (tokens.isLine(i) || tokens.is(i, ";") || tokens.is(i, "{") || tokens.is(i, "[")
-                    || tokens.is(i, "}") || tokens.is(i, "(") || tokens.is(i, "=") || tokens.is(i, "=>")) {
+            } else if (tokens.isLine(i)
+                    || tokens.is(i, ";")
+                    || tokens.is(i, "{")
+                    || tokens.is(i, "[")
+                    || tokens.is(i, "}")
+                    || tokens.is(i, "(")
+                    || tokens.is(i, "=")
+                    || tokens.is(i, "=>")) {
                 inCall = tokens.is(i, "(");
                 break;
             } else if (tokens.is(i, ",") && dialect == Dialect.JAVASCRIPT) {
@@ -494,7 +507,10 @@ final class Outline {
         for (int i = start; i < tokens.size() && steps-- > 0; i++) {
             if (tokens.partner(i) > i) {
                 i = tokens.partner(i);
-            } else if (tokens.is(i, ";") || tokens.is(i, ")") || tokens.is(i, "]") || tokens.is(i, "}")
+            } else if (tokens.is(i, ";")
+                    || tokens.is(i, ")")
+                    || tokens.is(i, "]")
+                    || tokens.is(i, "}")
                     || (tokens.is(i, ",") && !tuples)) {
                 return i;
             } else if (tokens.isLine(i) && i > start && !continues(i)) {
@@ -513,12 +529,21 @@ final class Outline {
         while (tokens.isLine(after)) {
             after++;
         }
-        boolean open = tokens.kind(before) == Tokens.Kind.OPERATOR && !tokens.is(before, ")") && !tokens.is(before, "]")
-                && !tokens.is(before, "}") && !tokens.is(before, "++") && !tokens.is(before, "--");
+        boolean open = tokens.kind(before) == Tokens.Kind.OPERATOR
+                && !tokens.is(before, ")")
+                && !tokens.is(before, "]")
+                && !tokens.is(before, "}")
+                && !tokens.is(before, "++")
+                && !tokens.is(before, "--");
         boolean goesOn = dialect == Dialect.JAVASCRIPT
                 && after < tokens.size()
-                && (tokens.is(after, ".") || tokens.is(after, "?.") || tokens.is(after, "+") || tokens.is(after, "?")
-                        || tokens.is(after, ":") || tokens.is(after, "&&") || tokens.is(after, "||")
+                && (tokens.is(after, ".")
+                        || tokens.is(after, "?.")
+                        || tokens.is(after, "+")
+                        || tokens.is(after, "?")
+                        || tokens.is(after, ":")
+                        || tokens.is(after, "&&")
+                        || tokens.is(after, "||")
                         || tokens.is(after, "??"));
         return open || goesOn;
     }
@@ -528,8 +553,12 @@ final class Outline {
         for (int i = start; i < tokens.size() && steps-- > 0; i++) {
             if (tokens.partner(i) > i) {
                 i = tokens.partner(i);
-            } else if (tokens.is(i, ",") || tokens.is(i, ";") || tokens.is(i, ")") || tokens.is(i, "]")
-                    || tokens.is(i, "}") || (tokens.isLine(i) && i > start && !continues(i))) {
+            } else if (tokens.is(i, ",")
+                    || tokens.is(i, ";")
+                    || tokens.is(i, ")")
+                    || tokens.is(i, "]")
+                    || tokens.is(i, "}")
+                    || (tokens.isLine(i) && i > start && !continues(i))) {
                 return i;
             }
         }

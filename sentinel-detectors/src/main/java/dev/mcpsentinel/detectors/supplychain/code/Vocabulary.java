@@ -30,7 +30,8 @@ final class Vocabulary {
      * @param unless an argument by name, with which the row does not hold
      * @param also an argument by name that must be there and have the marks {@code carrying}
      */
-    record ActionRow(String action, String argument, long receiver, long needs, String unless, String also, long carrying) {}
+    record ActionRow(
+            String action, String argument, long receiver, long needs, String unless, String also, long carrying) {}
 
     /** A call that opens, or writes, a file. */
     record FileRow(boolean opens, String path, String data) {}

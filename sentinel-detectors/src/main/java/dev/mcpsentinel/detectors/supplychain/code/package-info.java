@@ -35,7 +35,7 @@
  *
  * A mark lies on a value: the result of a call, a value that is read, a literal whose text matches; it goes with the value
  * through assignments, arguments, results, callbacks and templates. An action is a call that does something with its
- * arguments (or with the one that is named, by number or keyword). A row of {@code files} says which call opens a file, or
+ * arguments (or with the one that is named, by number or keyword; {@code positional} are those without options). A row of {@code files} says which call opens a file, or
  * writes one; what is written passes its marks, with {@code -file} behind their names, to the path. What a process is
  * started from gets the mark {@code started}.
  *
@@ -52,6 +52,7 @@
  *   <li>{@code across}: {@code file} if the marks of {@code any-of} count over all such calls of the file
  *   <li>{@code placed}: {@code import} for calls that are made when the file is loaded
  *   <li>{@code spelled}: {@code hidden} for calls whose function is named by a text, as in {@code getattr(os, "sys" + "tem")}
+ *   <li>{@code tests}: {@code skip} if files of tests are not looked at
  *   <li>{@code languages}, {@code paths}: files to look at
  *   <li>{@code message}: what to say instead of the title; <code>{call}</code> is the function called
  * </ul>
