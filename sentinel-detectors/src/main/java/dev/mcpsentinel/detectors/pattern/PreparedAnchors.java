@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import dev.mcpsentinel.detectors.regex.CodePointSet;
 import dev.mcpsentinel.api.Region;
 import dev.mcpsentinel.api.document.DocumentNode;
 import dev.mcpsentinel.api.document.ScalarNode;
