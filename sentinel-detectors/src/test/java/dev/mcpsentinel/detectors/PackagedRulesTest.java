@@ -15,6 +15,7 @@ import dev.mcpsentinel.core.ScannerConfig;
 import dev.mcpsentinel.core.internal.pack.PackCompiler;
 import dev.mcpsentinel.core.internal.pack.PackReader;
 import dev.mcpsentinel.detectors.dataflow.TaintEngine;
+import dev.mcpsentinel.detectors.document.DocumentEngine;
 import dev.mcpsentinel.detectors.pattern.PatternEngine;
 import dev.mcpsentinel.detectors.treesitter.TreeSitterParser;
 import java.io.IOException;
@@ -71,8 +72,8 @@ class PackagedRulesTest {
         List<RulePack> packaged = packs(PackFiles.packYaml());
         List<RulePack> yaml = packs(copied().resolve("pack.yaml"));
 
-        assertThat(packaged).extracting(RulePack::id).containsExactly("sentinel.secrets", "sentinel.taint");
-        assertThat(yaml).extracting(RulePack::id).containsExactly("sentinel.secrets", "sentinel.taint");
+        assertThat(packaged).extracting(RulePack::id).contains("sentinel.secrets", "sentinel.taint", "sentinel.config");
+        assertThat(yaml).extracting(RulePack::id).contains("sentinel.secrets", "sentinel.taint", "sentinel.config");
         for (int i = 0; i < yaml.size(); i++) {
             assertThat(packaged.get(i).title()).isEqualTo(yaml.get(i).title());
             assertThat(descriptions(packaged.get(i))).isEqualTo(descriptions(yaml.get(i)));
@@ -111,6 +112,7 @@ class PackagedRulesTest {
                 .discovery(false)
                 .plugin(new PatternEngine())
                 .plugin(new TaintEngine())
+                .plugin(new DocumentEngine())
                 .plugin(new TreeSitterParser());
         packs(copied().resolve("pack.yaml")).forEach(fromYaml::pack);
         try (Scanner packaged = Scanner.builder().config(audit).build();
