@@ -135,7 +135,7 @@ public final class Interpreter {
                 guarded(() -> runModule(unit));
             }
         }
-        for (Found function : found.values()) {
+        for (Found function : List.copyOf(found.values())) {
             if (!function.unit().test()) {
                 registrations.client(function.unit(), function.index(), function.frame());
             }
