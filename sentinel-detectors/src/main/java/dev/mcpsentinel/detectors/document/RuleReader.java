@@ -198,7 +198,9 @@ final class RuleReader {
             return List.of();
         }
         try {
-            return FileSelector.everything().withKeywords(texts("keywords", node)).keywords();
+            return FileSelector.everything()
+                    .withKeywords(texts("keywords", node))
+                    .keywords();
         } catch (IllegalArgumentException e) {
             throw error("keywords", node, String.valueOf(e.getMessage()));
         }
