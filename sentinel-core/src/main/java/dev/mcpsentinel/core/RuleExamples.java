@@ -7,7 +7,9 @@ import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.ScanReport;
 import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.api.spi.FileSelector;
 import dev.mcpsentinel.api.spi.ProjectDetector;
+import dev.mcpsentinel.api.spi.ServerDetector;
 import dev.mcpsentinel.core.internal.plugin.ActiveDetector;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +34,8 @@ import java.util.regex.Pattern;
  * <p>A rule does not say which files its examples are. Each is offered under many names, from {@code main.py} to
  * {@code .mcp.json}, and under those that the path patterns of the rule's detector ask for; a bad example has to give a
  * finding under one of them, a good one under none. An example whose first line is a comment that names a file, such as
- * {@code # server.py} or {@code // src/server.ts}, is offered under this name alone.
+ * {@code # server.py} or {@code // src/server.ts}, is offered under this name alone. The examples of a server detector's
+ * rules are scanned one by one, since it sees the servers of a whole scan; naming their files spares many scans.
  */
 public final class RuleExamples {
 
@@ -49,6 +52,7 @@ public final class RuleExamples {
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Example> examples = new LinkedHashSet<>();
     private final List<Round> rounds = new ArrayList<>();
+    private final List<Round> shared = new ArrayList<>();
     private final Map<Example, Finding> findings = new HashMap<>();
     private final Map<Example, Set<String>> others = new HashMap<>();
     private final Map<Example, Diagnostic> losses = new HashMap<>();
@@ -94,7 +98,7 @@ public final class RuleExamples {
     }
 
     /**
-     * Checks the examples of rules, all in one scan in memory.
+     * Checks the examples of rules, in memory and in as few scans as possible.
      *
      * @param scanner a scanner in which the rules are active, and which leaves nothing out: no minimal severity, no fail
      *     fast, no include and exclude patterns
@@ -122,9 +126,9 @@ public final class RuleExamples {
     public static List<SourceFile> sources(Scanner scanner, Collection<Rule> rules) {
         RuleExamples examples = new RuleExamples(scanner);
         sorted(rules).forEach(examples::add);
-        return examples.rounds.isEmpty()
-                ? List.of()
-                : List.copyOf(examples.rounds.get(0).sources.values());
+        Map<String, SourceFile> sources = new LinkedHashMap<>();
+        examples.rounds.forEach(round -> round.sources.forEach(sources::putIfAbsent));
+        return List.copyOf(sources.values());
     }
 
     private static Set<Rule> sorted(Collection<Rule> rules) {
@@ -176,18 +180,22 @@ public final class RuleExamples {
     }
 
     private List<String> names(ActiveDetector detector) {
-        return names.computeIfAbsent(detector.id(), id -> ExampleNames.fitting(detector.selector()));
+        FileSelector selector =
+                detector.detector() instanceof ServerDetector ? FileSelector.everything() : detector.selector();
+        return names.computeIfAbsent(detector.id(), id -> ExampleNames.fitting(selector));
     }
 
     private void add(Example example, int index, List<String> fitting) {
         examples.add(example);
         String text = ExampleTemplate.expand(example.template);
         List<String> offered = namedBy(example).map(List::of).orElse(fitting);
+        // or else a server detector would see the servers of all examples
+        boolean alone = detector(example).detector() instanceof ServerDetector;
         for (int n = 0; n < offered.size(); n++) {
             String name = offered.get(n);
             String directory = example.rule.id() + "/" + example.kind() + "-" + index + "/" + n + "/";
             String path = name.startsWith("/") ? name.substring(1) : directory + name;
-            Round round = roundWithout(path);
+            Round round = alone ? another(rounds) : sharedWithout(path);
             round.sources.put(path, SourceFile.of(path, text));
             round.examples.put(path, example);
             if (apart) { // or else a project detector would see all examples as parts of one package
@@ -201,13 +209,19 @@ public final class RuleExamples {
         return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** Returns the first scan in which a path is free; only paths that count from the root are ever taken. */
-    private Round roundWithout(String path) {
-        for (Round round : rounds) {
+    /** Returns the first shared scan in which a path is free; only paths that count from the root are ever taken. */
+    private Round sharedWithout(String path) {
+        for (Round round : shared) {
             if (!round.sources.containsKey(path)) {
                 return round;
             }
         }
+        Round round = another(shared);
+        rounds.add(round);
+        return round;
+    }
+
+    private static Round another(List<Round> rounds) {
         Round another = new Round();
         rounds.add(another);
         return another;

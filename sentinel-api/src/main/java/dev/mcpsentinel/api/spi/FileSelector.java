@@ -22,6 +22,7 @@ public final class FileSelector {
     public static final int MAX_KEYWORD_LENGTH = 64;
 
     private static final FileSelector EVERYTHING = new FileSelector(Set.of(), List.of(), List.of());
+    private static final FileSelector NOTHING = new FileSelector(Set.of(), List.of("!**"), List.of());
 
     private final Set<Language> languages;
     private final List<String> paths;
@@ -40,6 +41,15 @@ public final class FileSelector {
      */
     public static FileSelector everything() {
         return EVERYTHING;
+    }
+
+    /**
+     * Selects no file.
+     *
+     * @return the selector of a detector that looks at something else
+     */
+    public static FileSelector nothing() {
+        return NOTHING;
     }
 
     /**

@@ -8,6 +8,7 @@
  * <pre>
  * file ─▶ Detector.detect ──────────────▶ findings ─▶ FindingEnricher ─▶ ScanReport ─▶ ReportFormatter
  *      └▶ ProjectDetector.summarize ─▶ facts ─▶ ProjectDetector.detect ─▲
+ *                                  MCP servers of both ─▶ ServerDetector.detect ─▲
  * </pre>
  *
  * <p>Plug-ins are found by {@link java.util.ServiceLoader} or handed to the scanner. They depend on this module only, never

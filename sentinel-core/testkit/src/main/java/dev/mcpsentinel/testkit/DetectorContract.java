@@ -12,6 +12,7 @@ import dev.mcpsentinel.api.ScanStatus;
 import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.api.spi.Detector;
 import dev.mcpsentinel.api.spi.FileSelector;
+import dev.mcpsentinel.api.spi.ServerDetector;
 import dev.mcpsentinel.core.ConfigurationException;
 import dev.mcpsentinel.core.Limit;
 import dev.mcpsentinel.core.RuleExamples;
@@ -83,7 +84,26 @@ public final class DetectorContract {
     }
 
     static void check(Detector detector, List<SourceFile> samples, Violations violations) {
-        new DetectorContract(detector, samples, violations).check();
+        DetectorContract contract = new DetectorContract(detector, samples, violations);
+        checkPlugin(detector, violations, () -> {
+            if (detector instanceof ServerDetector servers) {
+                ServerDetectorContract.check(servers, List.of(), violations);
+            } else {
+                contract.check();
+            }
+        });
+    }
+
+    /** Checks what a detector says of itself and, if a scanner may take it, what it does. */
+    static void checkPlugin(Detector detector, Violations violations, Runnable deeds) {
+        int before = violations.count();
+        PluginChecks.check(detector, violations);
+        DetectorContract contract = new DetectorContract(detector, List.of(), violations);
+        contract.checkRules();
+        contract.checkSelector();
+        if (violations.count() == before) {
+            deeds.run();
+        }
     }
 
     /** Makes a scanner with nothing but one detector, whose rules are all active. */
@@ -97,13 +117,6 @@ public final class DetectorContract {
     }
 
     private void check() {
-        int before = violations.count();
-        PluginChecks.check(detector, violations);
-        checkRules();
-        checkSelector();
-        if (violations.count() > before) {
-            return; // a scanner may not even take it
-        }
         try (Scanner scanner = scannerOf(detector, 1, PATIENCE_MILLIS)) {
             List<SourceFile> sources = sources(scanner);
             ScanReport first = scanner.scan(ScanTarget.sources(sources)); // before it can have seen anything

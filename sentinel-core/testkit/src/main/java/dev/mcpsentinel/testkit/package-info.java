@@ -6,8 +6,9 @@
  * it announce. The contracts check what the interface of a plug-in asks for but cannot enforce:
  *
  * <pre>
- * DetectorContract  ProjectDetectorContract  EngineContract       ParserContract
- * EnricherContract  FormatterContract        ResultStoreContract  LlmProviderContract
+ * DetectorContract  ProjectDetectorContract  ServerDetectorContract
+ * EngineContract    ParserContract           EnricherContract
+ * FormatterContract ResultStoreContract      LlmProviderContract
  * </pre>
  *
  * <p>Everything runs through the real scanner, and every failure is an {@link AssertionError}: any test framework will do.

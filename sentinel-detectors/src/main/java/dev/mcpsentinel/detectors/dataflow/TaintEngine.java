@@ -23,6 +23,9 @@ import java.util.List;
  */
 public final class TaintEngine implements AnalysisEngine {
 
+    /** What was read last: the models of all packs are checked, and then asked for once for each pack that has rules. */
+    private volatile Reading last = new Reading(List.of(), Models.read(List.of()));
+
     /** Makes the engine. */
     public TaintEngine() {}
 
@@ -34,11 +37,38 @@ public final class TaintEngine implements AnalysisEngine {
     @Override
     public List<Detector> compile(String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
         return List.of(
-                new TaintDetector(packId, rules.stream().map(TaintRule::read).toList(), Models.read(models)));
+                new TaintDetector(packId, rules.stream().map(TaintRule::read).toList(), read(models)));
     }
 
     @Override
     public void check(List<ModelDefinition> models, List<ModelDefinition> others) {
+        read(models);
         Models.check(models, others);
+    }
+
+    private Models read(List<ModelDefinition> models) {
+        Reading reading = last;
+        if (!reading.isOf(models)) {
+            reading = new Reading(List.copyOf(models), Models.read(models));
+            last = reading;
+        }
+        return reading.result();
+    }
+
+    /** What came out of reading some models. */
+    private record Reading(List<ModelDefinition> models, Models result) {
+
+        @SuppressWarnings("ReferenceEquality") // comparing their contents takes as long as reading them
+        boolean isOf(List<ModelDefinition> others) {
+            if (models.size() != others.size()) {
+                return false;
+            }
+            for (int i = 0; i < models.size(); i++) {
+                if (models.get(i) != others.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

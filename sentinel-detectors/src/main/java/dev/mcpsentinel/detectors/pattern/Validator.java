@@ -7,7 +7,7 @@ package dev.mcpsentinel.detectors.pattern;
  * <p>Implementations are stateless, work offline, and never throw on any input.
  */
 @FunctionalInterface
-interface Validator {
+public interface Validator {
 
     /**
      * Tells whether the text passes this check.

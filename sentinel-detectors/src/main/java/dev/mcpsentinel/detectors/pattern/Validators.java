@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The checks that rule files can name. */
-final class Validators {
+public final class Validators {
 
     private static final Pattern ALGORITHM = Pattern.compile("\"alg\"\\s{0,5}:\\s{0,5}\"");
     private static final Pattern SERVICE_ROLE = Pattern.compile("\"role\"\\s{0,5}:\\s{0,5}\"service_role\"");
@@ -45,12 +45,16 @@ final class Validators {
      *
      * @return empty if there is none of that name
      */
-    static Optional<Validator> named(String name) {
+    public static Optional<Validator> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** Returns the names of all checks. */
-    static Set<String> names() {
+    /**
+     * Returns the names of all checks.
+     *
+     * @return names that {@link #named} knows
+     */
+    public static Set<String> names() {
         return BY_NAME.keySet();
     }
 

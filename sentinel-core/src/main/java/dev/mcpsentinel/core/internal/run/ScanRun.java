@@ -11,6 +11,7 @@ import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.api.mcp.McpServer;
 import dev.mcpsentinel.api.spi.ProjectDetector;
 import dev.mcpsentinel.api.spi.ScanListener;
+import dev.mcpsentinel.api.spi.ServerDetector;
 import dev.mcpsentinel.core.Cancellation;
 import dev.mcpsentinel.core.Limit;
 import dev.mcpsentinel.core.Limits;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -108,6 +110,9 @@ public final class ScanRun {
             workforce.awaitAll();
             again(workforce);
             reduce(workforce);
+            workforce.awaitAll();
+            again(workforce);
+            lookAtServers(workforce);
             workforce.awaitAll();
             again(workforce);
         } catch (InterruptedException e) {
@@ -278,6 +283,16 @@ public final class ScanRun {
                 for (Map.Entry<String, TreeMap<String, Object>> facts : byRoot.entrySet()) {
                     workforce.submit(new PackageScan(this, d, facts.getKey(), facts.getValue()));
                 }
+            }
+        }
+    }
+
+    private void lookAtServers(Workforce workforce) throws InterruptedException {
+        List<McpServer> servers = collector.servers();
+        Set<String> paths = ServerPaths.of(servers);
+        for (int d = 0; d < detectors.size() && !servers.isEmpty(); d++) {
+            if (detectors.get(d).detector().detector() instanceof ServerDetector) {
+                workforce.submit(new ServerScan(this, d, servers, paths));
             }
         }
     }

@@ -8,6 +8,7 @@
  *    │                    ▼
  *    │                FileOutcome (findings, facts) ─▶ Collector
  *    ├─ facts by package root ─▶ PackageScan (a Task per detector and root) ─▶ Collector
+ *    ├─ all MCP servers ─▶ ServerScan (a Task per detector) ─▶ Collector
  *    └─ enrichers ─▶ ScanReport
  * </pre>
  *

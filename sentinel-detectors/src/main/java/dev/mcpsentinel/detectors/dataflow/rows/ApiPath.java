@@ -2,8 +2,6 @@
 package dev.mcpsentinel.detectors.dataflow.rows;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a row is about.
@@ -16,7 +14,7 @@ record ApiPath(String text, String method, String owner) {
 
     private static final int MAX_LENGTH = 300;
     private static final String UNKNOWN = "*.";
-    private static final Pattern GLOBAL = Pattern.compile("global:([A-Za-z_$][A-Za-z0-9_$]*)");
+    private static final String GLOBAL = "global:";
 
     /** The path of what a package itself gives when it is called. */
     private static final String CALLED_PACKAGE = ":()";
@@ -58,8 +56,11 @@ record ApiPath(String text, String method, String owner) {
 
     /** Returns the name of the global of JavaScript that it starts from, if it does. */
     Optional<String> global() {
-        Matcher matcher = GLOBAL.matcher(text);
-        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+        if (!text.startsWith(GLOBAL)) {
+            return Optional.empty();
+        }
+        PathScanner rest = new PathScanner(text.substring(GLOBAL.length()));
+        return rest.name() ? Optional.of(rest.walked()) : Optional.empty();
     }
 
     /** Returns the package, with its submodule, of a JavaScript path; empty for others. */

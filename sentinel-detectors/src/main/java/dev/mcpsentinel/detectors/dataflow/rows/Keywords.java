@@ -62,11 +62,20 @@ final class Keywords {
         for (String keyword : path.isOfUnknown() ? List.of(ofMethod(path, use)) : of(path.text(), use, dialect)) {
             String text = keyword.length() < MIN_LENGTH ? "." + keyword : keyword;
             text = text.substring(0, Math.min(text.length(), MAX_LENGTH)).toLowerCase(Locale.ROOT);
-            if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            if (isPrintable(text)) {
                 keywords.add(text);
             }
         }
         return keywords;
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A property that is read can be taken out by its name alone, a method is called behind a dot. */
@@ -81,8 +90,8 @@ final class Keywords {
         String module = ApiPath.packageOf(path);
         if (NO_PACKAGES.contains(module)) {
             List<String> names = names(path.substring(module.length() + 1));
-            List<String> telling =
-                    names.stream().filter(name -> !ROOTS.contains(name)).toList();
+            List<String> telling = new ArrayList<>(names);
+            telling.removeAll(ROOTS);
             return List.of(longest(telling.isEmpty() ? names : telling));
         }
         return ofPackage(module);
@@ -127,6 +136,10 @@ final class Keywords {
     }
 
     private static String longest(List<String> names) {
-        return names.stream().reduce("", (one, other) -> other.length() > one.length() ? other : one);
+        String longest = "";
+        for (String name : names) {
+            longest = name.length() > longest.length() ? name : longest;
+        }
+        return longest;
     }
 }

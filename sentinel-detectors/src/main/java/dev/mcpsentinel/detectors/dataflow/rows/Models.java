@@ -54,14 +54,13 @@ public final class Models {
     }
 
     /**
-     * Checks the models of a pack.
+     * Checks what reading does not: that the kinds which a pack's models name are there.
      *
-     * @param models the models
+     * @param models models of a pack, without other errors
      * @param others models of other packs, whose sinks have kinds too; what is wrong with them is not said
-     * @throws RuleException if one of {@code models} has an unknown, missing or wrong field, or names a kind that no sink has
+     * @throws RuleException if one of {@code models} names a kind that no sink has, or there are too many kinds
      */
     public static void check(List<ModelDefinition> models, List<ModelDefinition> others) {
-        Models.read(models);
         Set<String> names = new TreeSet<>();
         others.forEach(model -> addKinds(model, names));
         for (ModelDefinition model : models) {
@@ -71,12 +70,9 @@ public final class Models {
                         Section.SINKS.field(), "there are more than " + Kinds.MAX + " kinds of sink: " + names);
             }
         }
-        Kinds kinds = new Kinds(names);
         for (ModelDefinition model : models) {
             for (Section section : List.of(Section.SANITIZERS, Section.GUARDS)) {
-                for (DocumentNode node : section.rows(model)) {
-                    new RowReader(model, section, dialect(model), node).checkKinds("kinds", kinds);
-                }
+                section.rows(model).forEach(row -> RowReader.checkKinds(model, section, row, names));
             }
         }
     }

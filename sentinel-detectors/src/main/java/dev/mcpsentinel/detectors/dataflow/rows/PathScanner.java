@@ -15,6 +15,11 @@ final class PathScanner {
         return at == text.length();
     }
 
+    /** Returns what was walked over. */
+    String walked() {
+        return text.substring(0, at);
+    }
+
     private boolean is(char c) {
         return at < text.length() && text.charAt(at) == c;
     }

@@ -69,11 +69,16 @@ final class RowReader {
     }
 
     private Use onlyUse() {
-        List<Use> uses = Arrays.stream(Use.values())
-                .filter(each -> section.uses().contains(each))
-                .toList();
-        oneOf(uses.stream().map(Use::field).toArray(String[]::new));
-        return uses.stream().filter(each -> has(each.field())).findFirst().orElseThrow();
+        List<Use> present = new ArrayList<>();
+        for (Use each : section.uses()) {
+            if (has(each.field())) {
+                present.add(each);
+            }
+        }
+        if (present.size() != 1) {
+            oneOf(section.uses().stream().sorted().map(Use::field).toArray(String[]::new));
+        }
+        return present.get(0);
     }
 
     /** Checks that exactly one of some fields is there. */
@@ -96,6 +101,11 @@ final class RowReader {
     }
 
     private RuleException wrong(DocumentNode node, String field, String allowed) {
+        return wrong(model, section, node, field, allowed);
+    }
+
+    private static RuleException wrong(
+            ModelDefinition model, Section section, DocumentNode node, String field, String allowed) {
         return model.error(node, "field '" + field + "' of " + section.article() + " " + allowed);
     }
 
@@ -229,17 +239,20 @@ final class RowReader {
         return bits;
     }
 
-    /** Checks that a field names kinds that there are. */
-    void checkKinds(String field, Kinds kinds) {
-        for (DocumentNode item : items(field)) {
-            String kind = text(item, field);
-            if (!kinds.names().contains(kind)
-                    && !(kind.equals(Kinds.ALL) && items(field).size() == 1)) {
+    /** Checks that a row, otherwise without error, names kinds that there are. */
+    static void checkKinds(ModelDefinition model, Section section, DocumentNode row, Set<String> names) {
+        DocumentNode kinds = row.at("kinds").orElseThrow();
+        List<DocumentNode> items = kinds instanceof SequenceNode sequence ? sequence.items() : List.of(kinds);
+        for (DocumentNode item : items) {
+            String kind = item.text().orElse("");
+            if (!names.contains(kind) && !(kind.equals(Kinds.ALL) && items.size() == 1)) {
                 throw wrong(
+                        model,
+                        section,
                         item,
-                        field,
+                        "kinds",
                         "is " + Kinds.ALL + " or a list of kinds that sinks have; '" + kind + "' is none of "
-                                + String.join(", ", new TreeSet<>(kinds.names())));
+                                + String.join(", ", names));
             }
         }
     }

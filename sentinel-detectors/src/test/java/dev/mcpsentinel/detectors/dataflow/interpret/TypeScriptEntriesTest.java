@@ -296,4 +296,23 @@ class TypeScriptEntriesTest {
                 });
                 """).verify();
     }
+
+    @Test
+    void aClientsCallbackIsGivenWhatTheRemoteServerSends() {
+        verifyTypeScript("""
+                export class Provider {
+                  private log: (text: string) => void;
+                  constructor(port: number) {
+                    this.log = (text) => console.log(port, text);
+                    const close = () => { this.log("closed"); };
+                    process.on("exit", close);
+                  }
+                  async redirectToAuthorization(url: URL) {
+                    // ruleid: taint.command-injection
+                    execSync(`open "${url.toString()}"`);
+                  }
+                  after() { return 1; }
+                }
+                """);
+    }
 }

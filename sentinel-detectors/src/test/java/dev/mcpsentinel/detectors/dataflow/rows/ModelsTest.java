@@ -9,6 +9,7 @@ import dev.mcpsentinel.api.Language;
 import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.RuleException;
 import dev.mcpsentinel.core.RulePack;
+import dev.mcpsentinel.detectors.dataflow.TaintEngine;
 import dev.mcpsentinel.detectors.dataflow.rows.Condition.Literal;
 import dev.mcpsentinel.detectors.dataflow.rows.SummaryRow.Outcome;
 import java.util.ArrayList;
@@ -454,7 +455,7 @@ class ModelsTest {
         assertThatThrownBy(() -> Models.read(models))
                 .isInstanceOf(RuleException.class)
                 .hasMessage("acme.yaml:" + message);
-        assertThatThrownBy(() -> Models.check(models, List.of())).hasMessage("acme.yaml:" + message);
+        assertThatThrownBy(() -> new TaintEngine().check(models, List.of())).hasMessage("acme.yaml:" + message);
     }
 
     @Test

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpsentinel.detectors.document;
+
+import dev.mcpsentinel.api.Region;
+import dev.mcpsentinel.api.document.DocumentNode;
+import dev.mcpsentinel.api.spi.DetectionContext;
+import dev.mcpsentinel.api.spi.TimeLimitException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Looks for the places of one document for which one condition holds. Used once, by one thread. */
+final class Evaluation {
+
+    /** Nodes that a rule may go through in one file, each as often as a condition asks. */
+    private static final int MAX_VISITS = 1_000_000;
+
+    private static final int VISITS_BETWEEN_CHECKS = 1_024;
+
+    private final DetectionContext context;
+    private int visits;
+
+    Evaluation(DetectionContext context) {
+        this.context = context;
+    }
+
+    /** Returns what to report, in the order of the text. */
+    Set<Region> find(Condition condition, List<DocumentNode> roots) {
+        Set<Region> regions = new LinkedHashSet<>();
+        for (DocumentNode root : roots) {
+            find(condition, Place.root(root), regions);
+        }
+        return regions;
+    }
+
+    private void find(Condition rule, Place root, Set<Region> regions) {
+        if (rule.words().isPresent()) {
+            regions.addAll(words(rule, root));
+            return;
+        }
+        select(rule.at(), root, place -> {
+            List<Region> reported = new ArrayList<>();
+            if (holdsAt(rule, place, reported)) {
+                regions.addAll(reported.isEmpty() ? List.of(place.shown()) : reported);
+            }
+        });
+    }
+
+    private void select(List<Selector> ways, Place from, Consumer<Place> found) {
+        for (Selector way : ways) {
+            way.from(from, this::visit, found);
+        }
+    }
+
+    private void visit() {
+        if (++visits > MAX_VISITS) {
+            throw new TimeLimitException("it goes through more than " + MAX_VISITS + " nodes");
+        }
+        if (visits % VISITS_BETWEEN_CHECKS == 0) {
+            context.checkDeadline();
+        }
+    }
+
+    private boolean holds(Condition condition, Place from, Collection<Region> reported) {
+        if (condition.words().isPresent()) {
+            List<Region> found = words(condition, from);
+            if (condition.report()) {
+                reported.addAll(found);
+            }
+            return !found.isEmpty();
+        }
+        boolean[] held = {false};
+        select(condition.at(), from, place -> {
+            if (held[0] && !condition.report()) {
+                return; // one is enough
+            }
+            List<Region> within = new ArrayList<>();
+            if (holdsAt(condition, place, within)) {
+                held[0] = true;
+                reported.addAll(within);
+                if (condition.report()) {
+                    reported.add(place.shown());
+                }
+            }
+        });
+        return held[0];
+    }
+
+    private boolean holdsAt(Condition condition, Place place, Collection<Region> reported) {
+        return keyFits(condition, place)
+                && textFits(condition, place)
+                && condition.unless().stream().noneMatch(unwanted -> holds(unwanted, place, new ArrayList<>()))
+                && all(condition.where(), place, reported)
+                && any(condition.any(), place, reported);
+    }
+
+    private boolean all(List<Condition> conditions, Place place, Collection<Region> reported) {
+        for (Condition condition : conditions) {
+            if (!holds(condition, place, reported)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean any(List<Condition> conditions, Place place, Collection<Region> reported) {
+        boolean held = conditions.isEmpty();
+        for (Condition condition : conditions) {
+            held |= holds(condition, place, reported);
+        }
+        return held;
+    }
+
+    private boolean keyFits(Condition condition, Place place) {
+        Optional<Pattern> key = condition.key();
+        return key.isEmpty()
+                || (place.key() != null && found(key.get(), place.key().value()));
+    }
+
+    private boolean textFits(Condition condition, Place place) {
+        if (condition.matches().isEmpty()
+                && condition.equal().isEmpty()
+                && condition.validator().isEmpty()) {
+            return true;
+        }
+        Optional<String> text = place.node().text();
+        return text.isPresent()
+                && (condition.equal().isEmpty() || condition.equal().contains(text.get()))
+                && (condition.matches().isEmpty() || found(condition.matches().get(), text.get()))
+                && (condition.validator().isEmpty()
+                        || condition.validator().get().valid(text.get()));
+    }
+
+    private boolean found(Pattern pattern, String text) {
+        return pattern.matcher(context.bounded(text)).find();
+    }
+
+    private List<Region> words(Condition condition, Place from) {
+        Words words = new Words();
+        select(condition.at(), from, words::add);
+        return condition.words().isEmpty()
+                ? List.of()
+                : words.find(condition.words().get(), context);
+    }
+}
