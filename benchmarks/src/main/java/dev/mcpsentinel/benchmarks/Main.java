@@ -24,7 +24,7 @@ public final class Main {
             default ->
                 System.err.println("usage: corpus DIR [--threads N] [--runs N] [--each]"
                         + " | hostile [DIR] [--size N] [--seed N] [--mutants N] [--limit SECONDS] [--slow MILLISECONDS]"
-                    + " [--audit] [--only NAME]"
+                        + " [--audit] [--only NAME]"
                         + " | jmh [ARGS]");
         }
     }
