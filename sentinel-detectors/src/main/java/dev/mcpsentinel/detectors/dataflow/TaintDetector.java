@@ -22,6 +22,7 @@ import dev.mcpsentinel.detectors.dataflow.python.PythonFrontEnd;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,8 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
     @Override
     public void detect(List<Fact<LoweredModule>> facts, ProjectContext context) {
         List<ModuleModel> modules = new ArrayList<>();
-        facts.forEach(fact -> modules.add(fact.value().model()));
+        Map<String, String> texts = new HashMap<>();
+        facts.forEach(fact -> modules.add(fact.value().model(text -> texts.computeIfAbsent(text, same -> same))));
         boolean audit = context.profile() == Profile.AUDIT;
         Interpreter interpreter = new Interpreter(models, modules, audit, context::checkDeadline);
         FlowReport report = new FlowReport(rules, models, audit);

@@ -36,6 +36,10 @@ public final class Interpreter {
     static final int MAX_ENTRIES = 20_000;
 
     private static final int MAX_CALL_DEPTH = 32;
+
+    /** How often a function may be running already when it is called: what it hands itself grows with every call. */
+    private static final int MAX_RECURSION = 3;
+
     private static final int MANY_SHAPES = 12;
     private static final int TOO_MANY_SHAPES = 40;
     /** A function that registers what it is given is told apart for longer: every call is another tool. */
@@ -65,6 +69,7 @@ public final class Interpreter {
     private final Map<Key, Summary> summaries = new HashMap<>();
     private final Map<List<Object>, Integer> shapes = new HashMap<>();
     private final Set<Key> running = new HashSet<>();
+    private final Map<List<Object>, Integer> recursion = new HashMap<>();
     private final List<Slot> pool = new ArrayList<>();
     private final Map<List<Object>, Found> found = new LinkedHashMap<>();
     private final Set<List<Object>> interpreted = new HashSet<>();
@@ -209,6 +214,7 @@ public final class Interpreter {
         steps = 0;
         depth = 0;
         running.clear();
+        recursion.clear();
         checkDeadline.run();
         try {
             work.run();
@@ -229,13 +235,13 @@ public final class Interpreter {
     }
 
     private static boolean mentions(Node node, ModuleModel model) {
-        if (node.is(Kind.MEMBER) && Registrations.NAMES.contains(node.text())) {
+        if (Registrations.isRegistration(node)) {
             return true;
         }
         if (node.is(Kind.FUNCTION)) {
             FunctionModel inner = model.functions().get(node.index());
             for (Node decorator : inner.decorators()) {
-                if (mentions(decorator, model)) {
+                if (Registrations.isRegistering(decorator) || mentions(decorator, model)) {
                     return true;
                 }
             }
@@ -769,7 +775,8 @@ public final class Interpreter {
             incomplete = true;
             return new Use(Summary.UNFINISHED, List.of());
         }
-        if (depth >= MAX_CALL_DEPTH || running.contains(key)) {
+        int nested = recursion.getOrDefault(which, 0);
+        if (depth >= MAX_CALL_DEPTH || nested > MAX_RECURSION || running.contains(key)) {
             return new Use(Summary.UNFINISHED, List.of());
         }
         List<Value> slotted = behind;
@@ -800,6 +807,7 @@ public final class Interpreter {
             slotted = again.actual();
         }
         running.add(key);
+        recursion.put(which, nested + 1);
         depth++;
         try {
             Canonical own = new Canonical(number -> new Slot(ids.fresh()));
@@ -816,6 +824,7 @@ public final class Interpreter {
         } finally {
             depth--;
             running.remove(key);
+            recursion.put(which, nested);
         }
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Registrations {
 
     /** Names of calls and decorators that register something; a function that has one of them is run even if nobody calls it. */
-    static final Set<String> NAMES = Set.of(
+    private static final Set<String> NAMES = Set.of(
             "tool",
             "registerTool",
             "registerToolTask",
@@ -46,18 +46,14 @@ final class Registrations {
             "read_resource",
             "get_prompt",
             "route",
-            "get",
-            "post",
-            "put",
-            "delete",
-            "patch",
-            "all",
             "custom_route",
-            "use",
             "createServer",
             "api_route",
             "websocket",
             "add_resource_fn");
+
+    /** Names of decorators, and of calls with more than one argument, that register something; much else is called so too. */
+    private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch", "all", "use");
 
     private static final int MAX_WRAPPERS = 4;
 
@@ -73,6 +69,22 @@ final class Registrations {
     private boolean ignoring;
     private final Exposure exposure = new Exposure();
     private final Map<List<Object>, Registered> registered = new LinkedHashMap<>();
+
+    /** Tells whether a node, without what it holds, looks as if it registered something. */
+    static boolean isRegistration(Node node) {
+        return node.is(Kind.MEMBER)
+                ? NAMES.contains(node.text())
+                : node.is(Kind.CALL)
+                        && node.size() > 2
+                        && node.child(0).is(Kind.MEMBER)
+                        && VERBS.contains(node.child(0).text());
+    }
+
+    /** Tells whether a decorator looks as if it registered what it stands on. */
+    static boolean isRegistering(Node decorator) {
+        Node name = decorator.is(Kind.CALL) ? decorator.child(0) : decorator;
+        return name.is(Kind.MEMBER) && (NAMES.contains(name.text()) || VERBS.contains(name.text()));
+    }
 
     /**
      * Something that was registered with a server.

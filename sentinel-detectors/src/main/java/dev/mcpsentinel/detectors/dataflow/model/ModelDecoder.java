@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a model; see {@link ModuleCodec}. */
@@ -22,13 +23,13 @@ final class ModelDecoder {
     private int segment;
 
     /** Reads the tables. */
-    ModelDecoder(byte[] bytes, int start) {
+    ModelDecoder(byte[] bytes, int start, UnaryOperator<String> shared) {
         this.bytes = bytes;
         this.end = bytes.length;
         ByteReader tables = new ByteReader(bytes, start, end);
         texts = new String[tables.count()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = tables.text();
+            texts[i] = shared.apply(tables.text());
         }
         shapes = new int[tables.count()];
         for (int i = 0; i < shapes.length; i++) {

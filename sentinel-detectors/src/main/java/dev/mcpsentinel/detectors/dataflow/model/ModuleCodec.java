@@ -2,6 +2,7 @@
 package dev.mcpsentinel.detectors.dataflow.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 
 /**
@@ -58,6 +59,17 @@ public final class ModuleCodec {
      * @throws IllegalArgumentException if the bytes are damaged or of another version
      */
     public static ModuleModel decode(byte[] bytes) {
+        return decode(bytes, text -> text);
+    }
+
+    /**
+     * Reads a model; see the other.
+     *
+     * @param bytes what {@link #encode} wrote
+     * @param texts gives an equal text for each text, so that models share them
+     * @return an equal model
+     */
+    public static ModuleModel decode(byte[] bytes, UnaryOperator<String> texts) {
         if (bytes.length < START || bytes[0] != VERSION) {
             throw new IllegalArgumentException("the stored model of a file is of another version");
         }
@@ -68,7 +80,7 @@ public final class ModuleCodec {
         if (checksum != checksum(bytes)) {
             throw new IllegalArgumentException("the stored model of a file is damaged, or of another version");
         }
-        return new ModelDecoder(bytes, START).decode();
+        return new ModelDecoder(bytes, START, texts).decode();
     }
 
     static int checksum(byte[] bytes) {
