@@ -34,6 +34,11 @@ final class LoweredModule {
         return new LoweredModule(ModuleCodec.encode(model));
     }
 
+    /** What can be told of it without reading the model. */
+    ModuleCodec.Head head() {
+        return ModuleCodec.head(bytes);
+    }
+
     /**
      * The model; the bodies of its functions are read when somebody looks at them.
      *

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interprets the modules of one package: first their top levels, then what they have registered, with arguments that carry
+ * Interprets the modules of one program: first their top levels, then what they have registered, with arguments that carry
  * taint. Used once, by one thread.
  */
 public final class Interpreter {
@@ -107,17 +107,19 @@ public final class Interpreter {
      * Prepares to interpret.
      *
      * @param models what libraries do
-     * @param modules the package's modules, sorted by path
+     * @param modules the modules of a program, sorted by path
+     * @param imports which module imports which
      * @param audit whether inputs that are only suspicious count too
      * @param checkDeadline called now and then; may throw
      */
-    public Interpreter(Models models, List<ModuleModel> modules, boolean audit, Runnable checkDeadline) {
+    public Interpreter(
+            Models models, List<ModuleModel> modules, ImportGraph imports, boolean audit, Runnable checkDeadline) {
         this.models = models;
         this.audit = audit;
         this.wantedSources =
                 audit ? Set.of() : Set.of("environment", "cli", "file", "network", "database", "browser", "response");
         this.checkDeadline = checkDeadline;
-        this.modules = new Modules(this, modules);
+        this.modules = new Modules(this, modules, imports);
     }
 
     /**

@@ -52,9 +52,8 @@ final class ModelDecoder {
         in = new ByteReader(bytes, segmentStarts[0], segmentStarts[1]);
     }
 
-    ModuleModel decode() {
+    ModuleModel decode(Language language) {
         String path = text(in);
-        Language language = Language.ofId(text(in)).orElseThrow(ByteReader::damaged);
         int[] lines = new int[in.count()];
         for (int i = 0; i < lines.length; i++) {
             lines[i] = in.signed() + (i == 0 ? 0 : lines[i - 1]);
