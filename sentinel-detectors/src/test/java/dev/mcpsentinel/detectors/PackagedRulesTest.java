@@ -71,8 +71,8 @@ class PackagedRulesTest {
         List<RulePack> packaged = packs(PackFiles.packYaml());
         List<RulePack> yaml = packs(copied().resolve("pack.yaml"));
 
-        assertThat(packaged).extracting(RulePack::id).containsExactly("sentinel.secrets", "sentinel.taint");
-        assertThat(yaml).extracting(RulePack::id).containsExactly("sentinel.secrets", "sentinel.taint");
+        assertThat(packaged).extracting(RulePack::id).containsExactly("sentinel.secrets", "sentinel.taint", "sentinel.text");
+        assertThat(yaml).extracting(RulePack::id).containsExactly("sentinel.secrets", "sentinel.taint", "sentinel.text");
         for (int i = 0; i < yaml.size(); i++) {
             assertThat(packaged.get(i).title()).isEqualTo(yaml.get(i).title());
             assertThat(descriptions(packaged.get(i))).isEqualTo(descriptions(yaml.get(i)));
