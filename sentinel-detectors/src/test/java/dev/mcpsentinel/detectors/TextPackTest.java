@@ -21,11 +21,14 @@ class TextPackTest {
     void everyRuleExplainsItselfInSentences() {
         ScannerConfig audit = ScannerConfig.builder().profile(Profile.AUDIT).build();
         try (Scanner scanner = Scanner.builder().config(audit).build()) {
-            assertThat(scanner.rules()).filteredOn(TextPackTest::isOurs).hasSizeGreaterThan(20).allSatisfy(rule -> {
-                assertThat(rule.cwes()).as(rule.id()).isNotEmpty();
-                assertThat(rule.help()).as(rule.id() + ", help").endsWith(".");
-                assertThat(rule.fixAdvice()).as(rule.id() + ", fix").endsWith(".");
-            });
+            assertThat(scanner.rules())
+                    .filteredOn(TextPackTest::isOurs)
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(rule -> {
+                        assertThat(rule.cwes()).as(rule.id()).isNotEmpty();
+                        assertThat(rule.help()).as(rule.id() + ", help").endsWith(".");
+                        assertThat(rule.fixAdvice()).as(rule.id() + ", fix").endsWith(".");
+                    });
         }
     }
 

@@ -35,11 +35,32 @@ final class AgentFiles {
     };
 
     private static final String[] DIRECTORIES = {
-        ".cursor/rules/", ".cursor/commands/", ".claude/commands/", ".claude/agents/", ".claude/skills/",
-        ".claude/rules/", ".github/instructions/", ".github/prompts/", ".github/agents/", ".github/chatmodes/",
-        ".windsurf/rules/", ".windsurf/workflows/", ".clinerules/", ".roo/rules", ".kiro/steering/",
-        ".amazonq/rules/", ".continue/rules/", ".continue/prompts/", ".junie/", ".trae/rules/", ".augment/rules/",
-        ".agents/skills/", ".codex/prompts/", ".gemini/commands/", ".opencode/agent/", ".opencode/command/"
+        ".cursor/rules/",
+        ".cursor/commands/",
+        ".claude/commands/",
+        ".claude/agents/",
+        ".claude/skills/",
+        ".claude/rules/",
+        ".github/instructions/",
+        ".github/prompts/",
+        ".github/agents/",
+        ".github/chatmodes/",
+        ".windsurf/rules/",
+        ".windsurf/workflows/",
+        ".clinerules/",
+        ".roo/rules",
+        ".kiro/steering/",
+        ".amazonq/rules/",
+        ".continue/rules/",
+        ".continue/prompts/",
+        ".junie/",
+        ".trae/rules/",
+        ".augment/rules/",
+        ".agents/skills/",
+        ".codex/prompts/",
+        ".gemini/commands/",
+        ".opencode/agent/",
+        ".opencode/command/"
     };
 
     private AgentFiles() {}

@@ -110,7 +110,9 @@ final class CodeTexts {
             raw |= source.charAt(at) == 'r' || source.charAt(at) == 'R';
             at++;
         }
-        int quotes = at + 3 <= end && source.charAt(at) == source.charAt(at + 1) && source.charAt(at) == source.charAt(at + 2)
+        int quotes = at + 3 <= end
+                        && source.charAt(at) == source.charAt(at + 1)
+                        && source.charAt(at) == source.charAt(at + 2)
                 ? 3
                 : 1;
         int from = Math.min(end, at + quotes);
@@ -190,7 +192,8 @@ final class CodeTexts {
         if (first == SyntaxTree.NONE || first == child) {
             return "";
         }
-        String name = tree.text(first).toLowerCase(Locale.ROOT).replace("\"", "").replace("'", "");
+        String name =
+                tree.text(first).toLowerCase(Locale.ROOT).replace("\"", "").replace("'", "");
         return name.substring(name.lastIndexOf('.') + 1);
     }
 

@@ -47,13 +47,12 @@ final class Decoding {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            int next =
-                    switch (c) {
-                        case '%' -> percent(i);
-                        case '&' -> entity(i);
-                        case '\\' -> escape(i);
-                        default -> isBase64(c) ? run(i) : i;
-                    };
+            int next = switch (c) {
+                case '%' -> percent(i);
+                case '&' -> entity(i);
+                case '\\' -> escape(i);
+                default -> isBase64(c) ? run(i) : i;
+            };
             if (next == i) {
                 decoded.add(c, source.origin(i));
                 next++;

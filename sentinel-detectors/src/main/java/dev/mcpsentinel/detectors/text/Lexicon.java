@@ -50,7 +50,9 @@ final class Lexicon {
 
     private void index(Start start) {
         WordClass first = start.what().steps().get(0).words();
-        first.firstWords().forEach(word -> byWord.computeIfAbsent(word, key -> new ArrayList<>()).add(start));
+        first.firstWords()
+                .forEach(word ->
+                        byWord.computeIfAbsent(word, key -> new ArrayList<>()).add(start));
         for (String prefix : first.prefixes()) {
             byPrefix.computeIfAbsent(prefix, key -> new ArrayList<>()).add(start);
             shortestPrefix = Math.min(shortestPrefix, prefix.length());

@@ -88,7 +88,8 @@ final class LexiconReader {
         MappingNode mapping = mapping(model, node, "a mapping with " + sorted(allowed));
         for (MappingNode.Entry entry : mapping.entries()) {
             if (!allowed.contains(entry.key().value())) {
-                throw model.error(entry.key(), "'" + entry.key().value() + "' is unknown; there are " + sorted(allowed));
+                throw model.error(
+                        entry.key(), "'" + entry.key().value() + "' is unknown; there are " + sorted(allowed));
             }
         }
         return mapping;
@@ -117,7 +118,10 @@ final class LexiconReader {
             WordClass made = WordClass.of(List.of());
             for (String text : texts(model, entry.value())) {
                 try {
-                    made.include(text.startsWith("<") ? named(text.substring(1, text.length() - 1)) : WordClass.of(List.of(text)));
+                    made.include(
+                            text.startsWith("<")
+                                    ? named(text.substring(1, text.length() - 1))
+                                    : WordClass.of(List.of(text)));
                 } catch (IllegalArgumentException e) {
                     throw model.error(entry.value(), String.valueOf(e.getMessage()));
                 }
@@ -177,9 +181,8 @@ final class LexiconReader {
 
     private static Signal.Expression expression(ModelDefinition model, DocumentNode item) {
         MappingNode node = fields(model, item, PATTERN_FIELDS);
-        String regex = node.get("regex")
-                .flatMap(DocumentNode::text)
-                .orElseThrow(() -> model.error(item, "has a regex"));
+        String regex =
+                node.get("regex").flatMap(DocumentNode::text).orElseThrow(() -> model.error(item, "has a regex"));
         DocumentNode has = node.get("has").orElseThrow(() -> model.error(item, "has a list 'has' of texts"));
         try {
             return new Signal.Expression(Pattern.compile(regex), texts(model, has));
@@ -202,7 +205,8 @@ final class LexiconReader {
             }
             BitSet unless = new BitSet();
             node.get("unless")
-                    .ifPresent(names -> texts(model, names).forEach(name -> unless.or(alternatives(model, names, name))));
+                    .ifPresent(
+                            names -> texts(model, names).forEach(name -> unless.or(alternatives(model, names, name))));
             intents.add(new Intent(entry.key().value(), within(model, entry, node), unless, cases));
         }
     }

@@ -51,9 +51,10 @@ record Phrase(List<Step> steps) {
             }
             WordClass words = WordClass.of(List.of());
             for (String word : matcher.group(3).split("\\|", -1)) {
-                words.include(word.startsWith("<") && word.endsWith(">")
-                        ? classes.apply(word.substring(1, word.length() - 1))
-                        : WordClass.of(List.of(word)));
+                words.include(
+                        word.startsWith("<") && word.endsWith(">")
+                                ? classes.apply(word.substring(1, word.length() - 1))
+                                : WordClass.of(List.of(word)));
             }
             steps.add(new Step(words, gap, matcher.group(2) != null));
             gap = 0;

@@ -42,9 +42,14 @@ enum Place {
             case SERVER_NAME, SERVER_TITLE, INSTRUCTIONS -> SERVER;
             case TOOL_NAME, TOOL_TITLE, TOOL_DESCRIPTION, ANNOTATION_TITLE -> TOOL;
             case PARAMETER_NAME -> NAME;
-            case PARAMETER_TITLE, PARAMETER_DESCRIPTION, ENUM_VALUE, PATTERN, DEFAULT_VALUE, EXAMPLE, SCHEMA_TEXT,
-                    OUTPUT_SCHEMA ->
-                SCHEMA;
+            case PARAMETER_TITLE,
+                    PARAMETER_DESCRIPTION,
+                    ENUM_VALUE,
+                    PATTERN,
+                    DEFAULT_VALUE,
+                    EXAMPLE,
+                    SCHEMA_TEXT,
+                    OUTPUT_SCHEMA -> SCHEMA;
             case PROMPT_NAME, PROMPT_TITLE, PROMPT_DESCRIPTION -> PROMPT;
             case RESOURCE_URI, RESOURCE_NAME, RESOURCE_TITLE, RESOURCE_DESCRIPTION -> RESOURCE;
         };

@@ -53,8 +53,8 @@ final class TextAnalysis {
         }
         boolean hides = unveiled.visible().isPresent();
         for (Match match : find(unveiled.shown(), disguises, hides)) {
-            boolean seen = visible.stream()
-                    .anyMatch(other -> other.intent().equals(match.intent()) && other.overlaps(match));
+            boolean seen =
+                    visible.stream().anyMatch(other -> other.intent().equals(match.intent()) && other.overlaps(match));
             add(hides && seen ? shown(match) : match);
         }
         visible.forEach(this::add);

@@ -56,7 +56,8 @@ final class TextDetector implements ServerDetector {
 
     @Override
     public void detect(List<McpServer> servers, ServerContext context) {
-        List<TextRule> active = rules.stream().filter(rule -> context.active(rule.rule())).toList();
+        List<TextRule> active =
+                rules.stream().filter(rule -> context.active(rule.rule())).toList();
         for (McpServer server : servers) {
             for (McpSurfaceText text : server.texts()) {
                 context.checkDeadline();
@@ -73,14 +74,16 @@ final class TextDetector implements ServerDetector {
         List<Match> matches =
                 TextAnalysis.matches(PlainText.of(SurfaceNames.words(surface)), lexicon, context::bounded);
         Verdict.of(matches, Place.of(surface.role()), active)
-                .forEach(verdict -> context.report(verdict.finding(surface.text().location())));
+                .forEach(
+                        verdict -> context.report(verdict.finding(surface.text().location())));
     }
 
     // --- files
 
     @Override
     public void detect(SourceFile file, DetectionContext context) {
-        List<TextRule> active = rules.stream().filter(rule -> context.active(rule.rule())).toList();
+        List<TextRule> active =
+                rules.stream().filter(rule -> context.active(rule.rule())).toList();
         List<Location> done = new ArrayList<>();
         if (AgentFiles.isAgentFile(file.path())) {
             whole(file, Place.AGENT, active, context);

@@ -168,9 +168,7 @@ final class Unveiling {
             blanks++;
             return;
         }
-        if (shown.length() > 0
-                && isLetter(c)
-                && (blanks >= MIN_PADDING || blankLines >= MIN_BLANK_LINES)) {
+        if (shown.length() > 0 && isLetter(c) && (blanks >= MIN_PADDING || blankLines >= MIN_BLANK_LINES)) {
             found(Kind.PADDING, shown.length());
         }
         blanks = 0;
@@ -351,9 +349,30 @@ final class Unveiling {
 
     static boolean isZeroWidth(int codePoint) {
         return switch (codePoint) {
-            case 0x200B, 0x200C, 0x200D, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF, 0xAD, 0x34F, 0x180E,
-                    0x115F, 0x1160, 0x3164, 0xFFA0, 0x206A, 0x206B, 0x206C, 0x206D, 0x206E, 0x206F, 0x17B4, 0x17B5 ->
-                true;
+            case 0x200B,
+                    0x200C,
+                    0x200D,
+                    0x2060,
+                    0x2061,
+                    0x2062,
+                    0x2063,
+                    0x2064,
+                    0xFEFF,
+                    0xAD,
+                    0x34F,
+                    0x180E,
+                    0x115F,
+                    0x1160,
+                    0x3164,
+                    0xFFA0,
+                    0x206A,
+                    0x206B,
+                    0x206C,
+                    0x206D,
+                    0x206E,
+                    0x206F,
+                    0x17B4,
+                    0x17B5 -> true;
             default -> false;
         };
     }
@@ -363,10 +382,7 @@ final class Unveiling {
             return; // a place to break a long word, as in any printed text
         }
         bits.append((char) codePoint);
-        boolean inWord = i > 0
-                && i + 1 < text.length()
-                && isLetter(text.charAt(i - 1))
-                && isLetter(text.charAt(i + 1));
+        boolean inWord = i > 0 && i + 1 < text.length() && isLetter(text.charAt(i - 1)) && isLetter(text.charAt(i + 1));
         if (inWord) {
             zeroWidthInWords++;
         }

@@ -55,6 +55,8 @@ record Verdict(TextRule rule, Match match) {
         if (match.hidden() && !quoted.isEmpty()) {
             message.append(", where no reader sees it");
         }
-        return Finding.builder(rule.rule(), location).message(message.toString()).build();
+        return Finding.builder(rule.rule(), location)
+                .message(message.toString())
+                .build();
     }
 }

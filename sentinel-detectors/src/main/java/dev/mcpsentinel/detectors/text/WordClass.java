@@ -38,7 +38,8 @@ final class WordClass {
         String word = parts.get(0);
         int star = text.indexOf('*');
         if (word.isEmpty() || (star >= 0 && (parts.size() > 1 || star != text.length() - 1 || star < MIN_PREFIX))) {
-            throw new IllegalArgumentException("'" + text + "' is no word, and no two letters or more with a * behind them");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no word, and no two letters or more with a * behind them");
         }
         if (star >= 0) {
             prefixes.add(word.substring(0, star));

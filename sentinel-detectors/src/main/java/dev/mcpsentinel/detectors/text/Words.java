@@ -154,7 +154,8 @@ final class Words {
     /** An empty line, an item of a list or a tag ends a sentence; a line end alone does not. */
     private int newLine(int i) {
         int next = i + 1;
-        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t' || text.charAt(next) == '\r')) {
+        while (next < text.length()
+                && (text.charAt(next) == ' ' || text.charAt(next) == '\t' || text.charAt(next) == '\r')) {
             next++;
         }
         if (next < text.length() && "\n-*#<|>".indexOf(text.charAt(next)) >= 0) {
