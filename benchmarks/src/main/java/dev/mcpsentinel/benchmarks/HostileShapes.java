@@ -4,7 +4,6 @@ package dev.mcpsentinel.benchmarks;
 import dev.mcpsentinel.api.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 
 /** Programs made to be slow to parse, to lower or to follow: of one shape each, as long as is asked for. */
@@ -21,18 +20,6 @@ final class HostileShapes {
             import os
             from mcp.server.fastmcp import FastMCP
             mcp = FastMCP("s")
-            """;
-
-    private static final String TYPESCRIPT_TOOL = """
-            server.registerTool("t", { inputSchema: { a: z.string(), b: z.string() } }, async ({ a, b }) => {
-              %s
-            });
-            """;
-
-    private static final String PYTHON_TOOL = """
-            @mcp.tool()
-            def t(a: str, b: str) -> str:
-                %s
             """;
 
     private final int size;
@@ -69,11 +56,12 @@ final class HostileShapes {
     }
 
     private static String typescriptTool(String body) {
-        return String.format(Locale.ROOT, TYPESCRIPT_TOOL, body);
+        return "server.registerTool('t', { inputSchema: { a: z.string(), b: z.string() } }, async ({ a, b }) => {\n"
+                + body + "\n});\n";
     }
 
     private static String pythonTool(String body) {
-        return String.format(Locale.ROOT, PYTHON_TOOL, body.strip().replace("\n", "\n    "));
+        return "@mcp.tool()\ndef t(a: str, b: str) -> str:\n    " + body.strip().replace("\n", "\n    ") + "\n";
     }
 
     /** As many parts as fit. */

@@ -23,7 +23,8 @@ public final class Main {
             case "jmh" -> org.openjdk.jmh.Main.main(rest);
             default ->
                 System.err.println("usage: corpus DIR [--threads N] [--runs N] [--each]"
-                        + " | hostile [DIR] [--size N] [--seed N] [--mutants N] [--limit SECONDS] [--audit] [--only NAME]"
+                        + " | hostile [DIR] [--size N] [--seed N] [--mutants N] [--limit SECONDS] [--slow MILLISECONDS]"
+                        + " [--audit] [--only NAME]"
                         + " | jmh [ARGS]");
         }
     }

@@ -42,6 +42,9 @@ final class FlowReport {
     /** What any function does with its parameters, which says nothing if nobody is seen to call it. */
     private static final Set<String> TOO_COMMON = Set.of("program-argument", "log", "merge");
 
+    /** What is done with bytes, which are often unpacked by functions that take them by a name; addresses are looked at below. */
+    private static final Set<String> OF_BYTES = Set.of("archive", "deserialize", "url");
+
     private final Map<String, TaintRule> byKind = new HashMap<>();
     private final Models models;
     private final boolean audit;
@@ -76,7 +79,7 @@ final class FlowReport {
             return Optional.empty();
         }
         String kind = flow.kind();
-        if (!audit && flow.inAnswer() && !kind.equals("url")) {
+        if (!audit && flow.inAnswer() && !OF_BYTES.contains(kind)) {
             return Optional.empty();
         }
         if ((flow.ofOperator() && OPERATORS_CHOICE.contains(kind))

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Activation {
     private static final int LOOP_ROUNDS = 3;
     private static final int MAX_UNROLLED = 128;
     static final int MAX_CONSTANT = 16_384;
+    private static final int MAX_EFFECTS = 400;
 
     private final Interpreter interpreter;
     private final Calls calls;
@@ -33,6 +35,7 @@ final class Activation {
     private final Set<String> captured;
     private final List<Exit> exits = new ArrayList<>();
     private final Map<SinkEvent.Key, SinkEvent> events = new LinkedHashMap<>();
+    private final Map<List<Object>, Effect> effects = new LinkedHashMap<>();
     private final Set<String> changedParts = new HashSet<>();
     private final List<Loop> loops = new ArrayList<>();
     private State state = new State();
@@ -90,6 +93,28 @@ final class Activation {
         if (!harmless && (events.size() < Interpreter.MAX_EVENTS || events.containsKey(event.key()))) {
             events.merge(event.key(), event, SinkEvent::join);
         }
+    }
+
+    /** Notes what the function does; of one kind once at each call. */
+    void effect(Effect effect) {
+        List<Object> key = List.of(effect.kind(), effect.site());
+        Effect known = effects.get(key);
+        if (known == null ? effects.size() < MAX_EFFECTS : !known.decided() && effect.decided()) {
+            effects.put(key, effect);
+        }
+    }
+
+    List<Effect> effects() {
+        return List.copyOf(effects.values());
+    }
+
+    /** The kinds of what a function does that is called with nothing. */
+    Set<String> effectsOf(Value function, Node node) {
+        Activation other = new Activation(interpreter, unit, frame, null);
+        new Calls(interpreter, other).apply(function, node);
+        Set<String> kinds = new TreeSet<>();
+        other.effects().forEach(effect -> kinds.add(effect.kind()));
+        return kinds;
     }
 
     List<SinkEvent> events() {
@@ -187,7 +212,7 @@ final class Activation {
     private Summary summary(
             FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
         if (exits.isEmpty()) {
-            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), events(), true, since);
+            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), events(), effects(), true, since);
         }
         Value result = result();
         Map<Integer, Refinement> shown = null;
@@ -215,7 +240,8 @@ final class Activation {
             }
             position++;
         }
-        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, events(), throwsSometimes, since);
+        return new Summary(
+                slots, result, true, Map.copyOf(shown), outSelf, changed, events(), effects(), throwsSometimes, since);
     }
 
     private @Nullable Value atExit(String name) {
@@ -1014,6 +1040,7 @@ final class Activation {
                         : next;
                 result = result.withFacts(known);
             }
+            result = and ? result : Reach.withDefault(result, next);
             if (stays && !leaving.dead()) {
                 shortcut = shortcut == null ? leaving : State.join(shortcut, leaving);
             }

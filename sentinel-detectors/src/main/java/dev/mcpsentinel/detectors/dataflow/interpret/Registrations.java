@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registrations {
 
-    /** Names of calls and decorators that register something; a function that has one of them is run even if nobody calls it. */
+    /** Names of calls and decorators that register something, or make it reachable; a function that has one of them is run even if nobody calls it. */
     private static final Set<String> NAMES = Set.of(
             "tool",
             "registerTool",
@@ -50,9 +50,28 @@ final class Registrations {
             "createServer",
             "api_route",
             "websocket",
-            "add_resource_fn");
+            "add_resource_fn",
+            "listen",
+            "run_http_async",
+            "run_sse_async",
+            "run_streamable_http_async",
+            "http_app",
+            "streamable_http_app",
+            "sse_app");
 
-    /** Names of decorators, and of calls with more than one argument, that register something; much else is called so too. */
+    /** Names of calls that make a server reachable over the network. */
+    private static final Set<String> OPENING = Set.of(
+            "run",
+            "run_async",
+            "run_http_async",
+            "run_sse_async",
+            "run_streamable_http_async",
+            "http_app",
+            "streamable_http_app",
+            "sse_app",
+            "listen");
+
+    /** Names of calls that register something if they are given a path, or more than one argument; much else is called so too. */
     private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch", "all", "use");
 
     private static final int MAX_WRAPPERS = 4;
@@ -75,15 +94,15 @@ final class Registrations {
         return node.is(Kind.MEMBER)
                 ? NAMES.contains(node.text())
                 : node.is(Kind.CALL)
-                        && node.size() > 2
+                        && node.size() > 1
                         && node.child(0).is(Kind.MEMBER)
-                        && VERBS.contains(node.child(0).text());
+                        && VERBS.contains(node.child(0).text())
+                        && (node.size() > 2 || node.child(1).text().startsWith("/"));
     }
 
-    /** Tells whether a decorator looks as if it registered what it stands on. */
-    static boolean isRegistering(Node decorator) {
-        Node name = decorator.is(Kind.CALL) ? decorator.child(0) : decorator;
-        return name.is(Kind.MEMBER) && (NAMES.contains(name.text()) || VERBS.contains(name.text()));
+    /** Tells whether a node, without what it holds, looks as if it made a server reachable over the network. */
+    static boolean isOpening(Node node) {
+        return node.is(Kind.MEMBER) && OPENING.contains(node.text());
     }
 
     /**
@@ -185,6 +204,9 @@ final class Registrations {
         if (call.receiver() == null) {
             decoratorCall(activation, call);
             return;
+        }
+        if (!ignoring && !activation.unit().test()) {
+            exposure.reach().method(activation, call);
         }
         switch (call.name()) {
             case "tool" -> {
@@ -411,6 +433,7 @@ final class Registrations {
     void offer(Activation activation, String path, Calls.Call call) {
         if (!ignoring && !activation.unit().test()) {
             exposure.offer(activation, path, call);
+            exposure.reach().offer(activation, path, call);
         }
         if (!activation.unit().python() && isMcp(path)) {
             for (Value argument : call.arguments().positional()) {

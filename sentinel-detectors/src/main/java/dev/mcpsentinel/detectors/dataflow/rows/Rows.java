@@ -38,6 +38,7 @@ public final class Rows {
     private final RowTable<GuardRow> guards;
     private final RowTable<SummaryRow> summaries;
     private final RowTable<EntryRow> entries;
+    private final RowTable<EffectRow> effects;
 
     private Rows(Builder builder) {
         this.dialect = builder.dialect;
@@ -51,6 +52,7 @@ public final class Rows {
         this.guards = builder.guards.build();
         this.summaries = builder.summaries.build();
         this.entries = builder.entries.build();
+        this.effects = builder.effects.build();
     }
 
     /** Returns the sinks that a function is. */
@@ -151,6 +153,16 @@ public final class Rows {
     /** Returns the entries that a method of an unknown object may register. */
     public List<EntryRow> methodEntries(String method) {
         return entries.method(Use.CALL, method);
+    }
+
+    /** Returns what a function does. */
+    public List<EffectRow> effects(String apiPath) {
+        return find(effects, Use.CALL, apiPath);
+    }
+
+    /** Returns what a method of an unknown object may do. */
+    public List<EffectRow> methodEffects(String method) {
+        return effects.method(Use.CALL, method);
     }
 
     /** Returns the entries that a decorator makes of a function. */
@@ -255,6 +267,7 @@ public final class Rows {
         private final RowTable.Builder<GuardRow> guards = new RowTable.Builder<>();
         private final RowTable.Builder<SummaryRow> summaries = new RowTable.Builder<>();
         private final RowTable.Builder<EntryRow> entries = new RowTable.Builder<>();
+        private final RowTable.Builder<EffectRow> effects = new RowTable.Builder<>();
 
         Builder(Dialect dialect) {
             this.dialect = dialect;
@@ -268,6 +281,7 @@ public final class Rows {
                 case GUARDS -> add(row, guards, (reader, premise) -> GuardRow.read(reader, premise, kinds));
                 case SUMMARIES -> add(row, summaries, SummaryRow::read);
                 case ENTRIES -> add(row, entries, EntryRow::read);
+                case EFFECTS -> add(row, effects, EffectRow::read);
             }
             if (section == Section.SINKS || section == Section.SOURCES || section == Section.ENTRIES) {
                 row.paths().forEach(path -> keywords.addAll(Keywords.of(path, row.use(), dialect)));
