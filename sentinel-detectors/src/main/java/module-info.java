@@ -6,7 +6,8 @@ module dev.mcpsentinel.detectors {
     provides dev.mcpsentinel.api.spi.AnalysisEngine with
             dev.mcpsentinel.detectors.pattern.PatternEngine,
             dev.mcpsentinel.detectors.dataflow.TaintEngine,
-            dev.mcpsentinel.detectors.document.DocumentEngine;
+            dev.mcpsentinel.detectors.document.DocumentEngine,
+            dev.mcpsentinel.detectors.redos.RedosEngine;
     provides dev.mcpsentinel.api.spi.Detector with
             dev.mcpsentinel.detectors.mcp.SavedAnswersDetector;
 }

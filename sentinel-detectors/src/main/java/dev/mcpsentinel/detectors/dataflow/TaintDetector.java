@@ -100,6 +100,8 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
             report.add(flow);
         }
         report.findings().forEach(context::report);
+        MisuseReport misuses = new MisuseReport(rules, audit);
+        interpreter.misuses().forEach(misuse -> misuses.finding(misuse).ifPresent(context::report));
         if (interpreter.incomplete()) {
             context.report(Diagnostic.builder(
                             Severity.MEDIUM,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
-import dev.mcpsentinel.detectors.regex.UnsupportedRegexException;
 import dev.mcpsentinel.api.Language;
 import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.document.DocumentNode;
@@ -9,6 +8,7 @@ import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
 import dev.mcpsentinel.api.spi.FileSelector;
 import dev.mcpsentinel.api.spi.RuleDefinition;
+import dev.mcpsentinel.detectors.regex.UnsupportedRegexException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
-import dev.mcpsentinel.detectors.regex.CodePointSet;
 import dev.mcpsentinel.api.Region;
 import dev.mcpsentinel.api.document.DocumentNode;
 import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.api.spi.RuleException;
+import dev.mcpsentinel.detectors.regex.CodePointSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

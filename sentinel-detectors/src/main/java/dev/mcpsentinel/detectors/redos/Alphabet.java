@@ -87,8 +87,7 @@ final class Alphabet {
         for (int i = 0; i < members.length; i++) {
             int rank = rank(bounds[i], bounds[i + 1]);
             int character = rank < READABLE.length() ? READABLE.charAt(rank) : bounds[i];
-            letters.merge(
-                    members[i], new Letter(rank, character, members[i]), (a, b) -> a.rank() <= b.rank() ? a : b);
+            letters.merge(members[i], new Letter(rank, character, members[i]), (a, b) -> a.rank() <= b.rank() ? a : b);
         }
         return new ArrayList<>(letters.values());
     }

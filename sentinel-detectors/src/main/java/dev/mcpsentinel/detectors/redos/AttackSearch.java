@@ -101,7 +101,10 @@ final class AttackSearch {
         for (int state = 1; state < automaton.size() && attacks.size() < MAX_ATTACKS; state++) {
             List<RegexNode.Repeat> around = automaton.loops().get(state);
             int[] prefix = prefixes.get(state);
-            if (around.isEmpty() || prefix == null || automaton.atomic().get(state) || around.stream().anyMatch(done::contains)) {
+            if (around.isEmpty()
+                    || prefix == null
+                    || automaton.atomic().get(state)
+                    || around.stream().anyMatch(done::contains)) {
                 continue;
             }
             Optional<Attack> attack = trials < MAX_TRIALS
@@ -162,7 +165,9 @@ final class AttackSearch {
 
     private Optional<Cycle> cycle(Map<Tokens, Arrival> arrivals, Tokens start, Tokens goal) {
         List<RegexNode.Repeat> common = new ArrayList<>(automaton.loops().get(start.a()));
-        for (Tokens at = goal; !at.equals(start); at = Objects.requireNonNull(arrivals.get(at)).from()) {
+        for (Tokens at = goal;
+                !at.equals(start);
+                at = Objects.requireNonNull(arrivals.get(at)).from()) {
             common.retainAll(automaton.loops().get(at.a()));
             common.retainAll(automaton.loops().get(at.b()));
         }
@@ -230,7 +235,9 @@ final class AttackSearch {
                 for (int[] word : bridge(start, end)) {
                     trials++;
                     Optional<Attack> attack = tryPolynomial(end, prefix, word);
-                    if (attack.isPresent() && (worst.isEmpty() || attack.get().degree() > worst.get().degree())) {
+                    if (attack.isPresent()
+                            && (worst.isEmpty()
+                                    || attack.get().degree() > worst.get().degree())) {
                         worst = attack;
                         trials += MAX_TRIALS / 4; // a worse one may follow, but need not be looked for long
                     }
@@ -377,7 +384,9 @@ final class AttackSearch {
         List<int[]> words = new ArrayList<>();
         words.add(letters.stream().mapToInt(Mask::first).toArray());
         if (letters.size() == 1) {
-            for (int letter = words.get(0)[0] + 1; letter < letters.get(0).last() && words.size() < MAX_WORDS; letter++) {
+            for (int letter = words.get(0)[0] + 1;
+                    letter < letters.get(0).last() && words.size() < MAX_WORDS;
+                    letter++) {
                 if (letters.get(0).has(letter)) {
                     words.add(new int[] {letter});
                 }
@@ -401,7 +410,9 @@ final class AttackSearch {
             int[] word = Objects.requireNonNull(words.get(state));
             int previous = word.length == 0 ? automaton.alphabet().edge() : word[word.length - 1];
             for (Automaton.Edge edge : automaton.edges().get(state)) {
-                Mask reads = automaton.reads(edge).and(Mask.of(automaton.alphabet().edge()).not());
+                Mask reads = automaton
+                        .reads(edge)
+                        .and(Mask.of(automaton.alphabet().edge()).not());
                 if (!reads.empty() && edge.previous().has(previous) && !words.containsKey(edge.target())) {
                     int[] longer = Arrays.copyOf(word, word.length + 1);
                     longer[word.length] = reads.first();

@@ -279,7 +279,9 @@ final class AutomatonBuilder {
                 case END_OF_INPUT, END_OF_INPUT_OR_LAST_LINE_TERMINATOR, END_OF_LINE ->
                     ahead ? Optional.of(variants(assertion.kind()).get(0)[1]) : Optional.empty();
                 case START_OF_INPUT, START_OF_LINE ->
-                    ahead ? Optional.empty() : Optional.of(variants(assertion.kind()).get(0)[0]);
+                    ahead
+                            ? Optional.empty()
+                            : Optional.of(variants(assertion.kind()).get(0)[0]);
                 default -> Optional.empty();
             };
         }

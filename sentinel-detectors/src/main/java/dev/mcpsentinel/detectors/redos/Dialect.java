@@ -4,6 +4,7 @@ package dev.mcpsentinel.detectors.redos;
 import dev.mcpsentinel.detectors.regex.CodePointSet;
 
 /** A syntax of regexes, with what its classes match. */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are immutable, which the check cannot see
 enum Dialect {
     /** The module {@code re}. */
     PYTHON("\n", " \t\n\u000b\f\r\u001c\u001d\u001e\u001f\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", true),
@@ -60,8 +61,7 @@ enum Dialect {
     /** What a property such as {@code L} or {@code Script=Latin} matches, roughly; empty if it is not one of the usual ones. */
     CodePointSet property(String name) {
         return switch (name) {
-            case "L", "Letter", "Alphabetic", "Alpha" ->
-                Letters.ALL;
+            case "L", "Letter", "Alphabetic", "Alpha" -> Letters.ALL;
             case "Lu", "Uppercase_Letter", "Uppercase" -> CodePointSet.range('A', 'Z');
             case "Ll", "Lowercase_Letter", "Lowercase" -> CodePointSet.range('a', 'z');
             case "N", "Nd", "Number", "Digit" -> Letters.DIGITS;

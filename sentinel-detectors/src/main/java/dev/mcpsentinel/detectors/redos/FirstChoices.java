@@ -63,8 +63,8 @@ final class FirstChoices {
         } else if (node instanceof RegexNode.Repeat repeat
                 && repeat.min() == 0
                 && repeat.mode() == RegexNode.Repeat.Mode.GREEDY) {
-            RegexNode once = new RegexNode.Repeat(
-                    repeat.start(), repeat.end(), repeat.body(), 1, repeat.max(), repeat.mode());
+            RegexNode once =
+                    new RegexNode.Repeat(repeat.start(), repeat.end(), repeat.body(), 1, repeat.max(), repeat.mode());
             variants.add(new Variant(once, repeat.body()));
             if (repeat.max() == 1) {
                 add(repeat.body(), variants);

@@ -13,8 +13,7 @@ final class JavaScriptRegexes {
     private static final Set<String> OF_REGEX = Set.of("test", "exec");
 
     /** Methods of a text that take a regex. */
-    private static final Set<String> OF_TEXT =
-            Set.of("match", "matchAll", "replace", "replaceAll", "search", "split");
+    private static final Set<String> OF_TEXT = Set.of("match", "matchAll", "replace", "replaceAll", "search", "split");
 
     /** Methods of validators that take a regex. */
     private static final Set<String> OF_VALIDATOR = Set.of("regex", "pattern", "matches");
@@ -112,8 +111,7 @@ final class JavaScriptRegexes {
             case "parenthesized_expression", "as_expression", "satisfies_expression" -> use(parent, depth + 1);
             case "variable_declarator" -> uses.of(calls.lastName(tree.child(parent, "name")));
             case "assignment_expression" -> uses.of(calls.lastName(tree.child(parent, "left")));
-            case "public_field_definition", "field_definition" ->
-                uses.of(calls.lastName(tree.firstChild(parent)));
+            case "public_field_definition", "field_definition" -> uses.of(calls.lastName(tree.firstChild(parent)));
             case "pair" -> uses.of(calls.lastName(tree.child(parent, "key")));
             case "member_expression" -> {
                 int call = tree.parent(parent);
@@ -128,8 +126,7 @@ final class JavaScriptRegexes {
     }
 
     private Uses.Use ofArgument(int regex, int call) {
-        if (!calls.is(call, "call_expression")
-                || !calls.arguments(call).get(0).equals(regex)) {
+        if (!calls.is(call, "call_expression") || !calls.arguments(call).get(0).equals(regex)) {
             return Uses.Use.NONE;
         }
         int function = tree.child(call, "function");
@@ -156,7 +153,9 @@ final class JavaScriptRegexes {
             case "pattern" -> schema(value, found);
             case "patternProperties" -> {
                 if (calls.is(value, "object")) {
-                    for (int child = tree.firstChild(value); child != SyntaxTree.NONE; child = tree.nextSibling(child)) {
+                    for (int child = tree.firstChild(value);
+                            child != SyntaxTree.NONE;
+                            child = tree.nextSibling(child)) {
                         if (calls.is(child, "pair")) {
                             schema(tree.child(child, "key"), found);
                         }
@@ -178,13 +177,13 @@ final class JavaScriptRegexes {
 
     private void schema(int node, List<FoundRegex> found) {
         if (calls.is(node, "string")) {
-            LiteralText.read(tree, node, Dialect.JAVASCRIPT)
-                    .ifPresent(text -> add(text, "", Uses.Use.NONE, found));
+            LiteralText.read(tree, node, Dialect.JAVASCRIPT).ifPresent(text -> add(text, "", Uses.Use.NONE, found));
         }
     }
 
     private static void add(LiteralText text, String letters, Uses.Use use, List<FoundRegex> found) {
-        boolean sets = letters.indexOf('v') >= 0 && (text.text().contains("--") || text.text().contains("&&"));
+        boolean sets = letters.indexOf('v') >= 0
+                && (text.text().contains("--") || text.text().contains("&&"));
         if (!sets) {
             RegexAnalysis.Use how = letters.indexOf('y') >= 0 ? RegexAnalysis.Use.MATCH : use.use();
             found.add(new FoundRegex(text, Dialect.JAVASCRIPT, RegexFlags.ofLetters(letters), how, use.text()));

@@ -91,7 +91,8 @@ final class LiteralText {
             return false;
         }
         char quote = source.charAt(start);
-        boolean three = end - start >= 6 && source.startsWith(String.valueOf(quote).repeat(3), start);
+        boolean three =
+                end - start >= 6 && source.startsWith(String.valueOf(quote).repeat(3), start);
         int quotes = dialect == Dialect.PYTHON && three ? 3 : 1;
         content(source, start + quotes, end - quotes, raw);
         return true;

@@ -36,7 +36,7 @@ record Mask(long low, long high) {
     }
 
     boolean meets(Mask other) {
-        return (low & other.low | high & other.high) != 0;
+        return ((low & other.low) | (high & other.high)) != 0;
     }
 
     /** The first letter, which must be there. */

@@ -60,8 +60,7 @@ final class PythonRegexes {
             switch (tree.type(node)) {
                 case "import_statement" -> imports(node);
                 case "import_from_statement" -> importsFrom(node);
-                case "assignment" ->
-                    calls.assign(calls.lastName(tree.child(node, "left")), tree.child(node, "right"));
+                case "assignment" -> calls.assign(calls.lastName(tree.child(node, "left")), tree.child(node, "right"));
                 case "call" -> use(node);
                 default -> {}
             }

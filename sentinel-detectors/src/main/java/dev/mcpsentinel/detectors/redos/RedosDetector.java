@@ -42,15 +42,14 @@ final class RedosDetector implements Detector {
     @Override
     public FileSelector selector() {
         return FileSelector.everything()
-                .inLanguages(
-                        Language.PYTHON, Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX);
+                .inLanguages(Language.PYTHON, Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX);
     }
 
     @Override
     public void detect(SourceFile file, DetectionContext context) {
         boolean python = file.language() == Language.PYTHON;
-        if (context.profile() != Profile.AUDIT && TestFiles.isTest(file.path())
-                || python && !file.text().contains("re")) {
+        if ((context.profile() != Profile.AUDIT && TestFiles.isTest(file.path()))
+                || (python && !file.text().contains("re"))) {
             return;
         }
         boolean thorough = context.profile() == Profile.AUDIT;
@@ -58,7 +57,8 @@ final class RedosDetector implements Detector {
             Set<Location> reported = new HashSet<>();
             for (FoundRegex regex : python ? PythonRegexes.in(tree) : JavaScriptRegexes.in(tree)) {
                 context.checkDeadline();
-                if (regex.text() != FoundRegex.Matched.CONSTANT && repeats(regex.literal().text())) {
+                if (regex.text() != FoundRegex.Matched.CONSTANT
+                        && repeats(regex.literal().text())) {
                     look(file, regex, thorough, context, reported);
                 }
             }
@@ -78,8 +78,7 @@ final class RedosDetector implements Detector {
             if (!attack.exponential() && regex.text() != FoundRegex.Matched.VARIABLE) {
                 continue; // nobody is seen to give it a long text
             }
-            RedosRule.Growth growth =
-                    attack.exponential() ? RedosRule.Growth.EXPONENTIAL : RedosRule.Growth.POLYNOMIAL;
+            RedosRule.Growth growth = attack.exponential() ? RedosRule.Growth.EXPONENTIAL : RedosRule.Growth.POLYNOMIAL;
             Location location = location(file, regex.literal(), attack.repeat());
             for (RedosRule rule : rules) {
                 if (rule.growth() == growth && reported.add(location)) {
@@ -102,15 +101,22 @@ final class RedosDetector implements Detector {
     }
 
     private static String message(FoundRegex regex, Attack attack) {
-        String text = regex.literal().text();
-        String part = text.substring(attack.repeat().start(), Math.min(attack.repeat().end(), text.length()))
+        String whole = regex.literal().text();
+        String part = whole.substring(
+                        attack.repeat().start(), Math.min(attack.repeat().end(), whole.length()))
                 .replace("\n", "\\n");
         String shown = part.length() <= SHOWN ? part : part.substring(0, SHOWN) + "…";
-        String time = attack.exponential()
-                ? "Each repetition of the marked text doubles the time"
-                : "Time grows with the " + (attack.degree() == 2 ? "square" : attack.degree() + "th power")
-                        + " of the text's length";
-        return "`" + shown + "` can match the same text in many ways. " + time + ", as the match fails on: `"
-                + attack.shape() + "`";
+        String text = "`" + attack.shape() + "`";
+        if (attack.exponential()) {
+            return "`" + shown + "` matches a text in many ways, all of which are tried where the match fails: on "
+                    + text + " each repetition doubles the time";
+        }
+        String power = switch (attack.degree()) {
+            case 2 -> "square";
+            case 3 -> "cube";
+            default -> attack.degree() + "th power";
+        };
+        return "Where the match fails, `" + shown + "` is tried on the same text again and again: on " + text
+                + " time grows with the " + power + " of the length";
     }
 }

@@ -42,7 +42,8 @@ final class ScriptRegexParser {
      * @throws UnsupportedRegexException if it is wrong, or holds what this parser does not understand
      */
     static RegexNode parse(String regex, Dialect dialect, RegexFlags flags, boolean asCompiled) {
-        ScriptRegexParser parser = new ScriptRegexParser(regex, dialect, flags, asCompiled && dialect == Dialect.PYTHON);
+        ScriptRegexParser parser =
+                new ScriptRegexParser(regex, dialect, flags, asCompiled && dialect == Dialect.PYTHON);
         RegexNode root = parser.alternation(0);
         if (parser.in.peek() != Source.END) {
             throw parser.in.unsupported("a group is closed that was not opened");
@@ -123,7 +124,9 @@ final class ScriptRegexParser {
             case '[' -> chars(start, classes.read(flags));
             case '\\' -> escape(start);
             case '.' ->
-                chars(start, flags.dotAll() ? CodePointSet.ALL : dialect.lineEnds().complement());
+                chars(
+                        start,
+                        flags.dotAll() ? CodePointSet.ALL : dialect.lineEnds().complement());
             case '^' -> assertion(start, flags.lines() ? Kind.START_OF_LINE : Kind.START_OF_INPUT);
             case '$' -> assertion(start, endOfLine());
             case '*', '+', '?' -> throw in.unsupported("there is nothing to repeat");

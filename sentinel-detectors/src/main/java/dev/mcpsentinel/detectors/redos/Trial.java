@@ -91,8 +91,8 @@ final class Trial {
     }
 
     private Position start(int[] text, int start) {
-        Position position = new Position(
-                automaton.size(), start == 0 ? automaton.alphabet().edge() : text[start - 1]);
+        Position position =
+                new Position(automaton.size(), start == 0 ? automaton.alphabet().edge() : text[start - 1]);
         position.ways[Automaton.START] = 1;
         return position;
     }

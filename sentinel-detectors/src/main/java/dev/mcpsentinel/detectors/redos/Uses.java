@@ -14,7 +14,8 @@ final class Uses {
 
         private Use and(Use other) {
             return new Use(
-                    use.compareTo(other.use) <= 0 ? use : other.use, text.compareTo(other.text) >= 0 ? text : other.text);
+                    use.compareTo(other.use) <= 0 ? use : other.use,
+                    text.compareTo(other.text) >= 0 ? text : other.text);
         }
     }
 

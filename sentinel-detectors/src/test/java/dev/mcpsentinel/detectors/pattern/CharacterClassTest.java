@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
-import dev.mcpsentinel.detectors.regex.CodePointSet;
-import dev.mcpsentinel.detectors.regex.RegexNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentinel.detectors.regex.CodePointSet;
+import dev.mcpsentinel.detectors.regex.RegexNode;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
-import dev.mcpsentinel.detectors.regex.CodePointSet;
-import dev.mcpsentinel.detectors.regex.RegexNode;
-import dev.mcpsentinel.detectors.regex.UnsupportedRegexException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.mcpsentinel.detectors.regex.CodePointSet;
+import dev.mcpsentinel.detectors.regex.RegexNode;
 import dev.mcpsentinel.detectors.regex.RegexNode.Alternation;
 import dev.mcpsentinel.detectors.regex.RegexNode.Assertion;
 import dev.mcpsentinel.detectors.regex.RegexNode.Atomic;
@@ -19,6 +18,7 @@ import dev.mcpsentinel.detectors.regex.RegexNode.Group;
 import dev.mcpsentinel.detectors.regex.RegexNode.Look;
 import dev.mcpsentinel.detectors.regex.RegexNode.Repeat;
 import dev.mcpsentinel.detectors.regex.RegexNode.Sequence;
+import dev.mcpsentinel.detectors.regex.UnsupportedRegexException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
