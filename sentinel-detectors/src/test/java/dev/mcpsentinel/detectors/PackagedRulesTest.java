@@ -7,6 +7,8 @@ import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.api.spi.AnalysisEngine;
+import dev.mcpsentinel.api.spi.Detector;
 import dev.mcpsentinel.core.RuleExamples;
 import dev.mcpsentinel.core.RulePack;
 import dev.mcpsentinel.core.ScanTarget;
@@ -14,16 +16,13 @@ import dev.mcpsentinel.core.Scanner;
 import dev.mcpsentinel.core.ScannerConfig;
 import dev.mcpsentinel.core.internal.pack.PackCompiler;
 import dev.mcpsentinel.core.internal.pack.PackReader;
-import dev.mcpsentinel.detectors.dataflow.TaintEngine;
-import dev.mcpsentinel.detectors.document.DocumentEngine;
-import dev.mcpsentinel.detectors.pattern.PatternEngine;
-import dev.mcpsentinel.detectors.redos.RedosEngine;
 import dev.mcpsentinel.detectors.treesitter.TreeSitterParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,8 +72,10 @@ class PackagedRulesTest {
         List<RulePack> packaged = packs(PackFiles.packYaml());
         List<RulePack> yaml = packs(copied().resolve("pack.yaml"));
 
-        assertThat(packaged).extracting(RulePack::id).startsWith("sentinel.secrets", "sentinel.taint");
         assertThat(yaml).extracting(RulePack::id).startsWith("sentinel.secrets", "sentinel.taint");
+        assertThat(packaged)
+                .extracting(RulePack::id)
+                .isEqualTo(yaml.stream().map(RulePack::id).toList());
         for (int i = 0; i < yaml.size(); i++) {
             assertThat(packaged.get(i).title()).isEqualTo(yaml.get(i).title());
             assertThat(descriptions(packaged.get(i))).isEqualTo(descriptions(yaml.get(i)));
@@ -108,14 +109,10 @@ class PackagedRulesTest {
     @Test
     void bothFormsFindTheSame() throws IOException {
         ScannerConfig audit = ScannerConfig.builder().profile(Profile.AUDIT).build();
-        Scanner.Builder fromYaml = Scanner.builder()
-                .config(audit)
-                .discovery(false)
-                .plugin(new PatternEngine())
-                .plugin(new TaintEngine())
-                .plugin(new DocumentEngine())
-                .plugin(new RedosEngine())
-                .plugin(new TreeSitterParser());
+        Scanner.Builder fromYaml =
+                Scanner.builder().config(audit).discovery(false).plugin(new TreeSitterParser());
+        ServiceLoader.load(AnalysisEngine.class).forEach(fromYaml::plugin);
+        ServiceLoader.load(Detector.class).forEach(fromYaml::plugin);
         packs(copied().resolve("pack.yaml")).forEach(fromYaml::pack);
         try (Scanner packaged = Scanner.builder().config(audit).build();
                 Scanner yaml = fromYaml.build()) {

@@ -20,6 +20,7 @@ public final class McpServer {
     private final List<McpResource> resources;
     private final List<McpTransport> transports;
     private final List<McpAuth> auth;
+    private final List<McpExposure> exposures;
 
     private McpServer(Builder builder) {
         this.sdk = builder.sdk;
@@ -33,6 +34,7 @@ public final class McpServer {
         this.resources = builder.resources;
         this.transports = builder.transports;
         this.auth = builder.auth;
+        this.exposures = builder.exposures;
     }
 
     /**
@@ -63,6 +65,7 @@ public final class McpServer {
         builder.resources = resources;
         builder.transports = transports;
         builder.auth = auth;
+        builder.exposures = exposures;
         return builder;
     }
 
@@ -166,6 +169,15 @@ public final class McpServer {
     }
 
     /**
+     * Returns what decides who can reach the server over the network.
+     *
+     * @return exposures in the order in which they were met, maybe none
+     */
+    public List<McpExposure> exposures() {
+        return exposures;
+    }
+
+    /**
      * Returns all texts that a model gets to read.
      *
      * @return the server's own texts, then those of tools, prompts and resources
@@ -187,7 +199,19 @@ public final class McpServer {
     }
 
     private List<Object> parts() {
-        return List.of(sdk, location, name, title, version, instructions, tools, prompts, resources, transports, auth);
+        return List.of(
+                sdk,
+                location,
+                name,
+                title,
+                version,
+                instructions,
+                tools,
+                prompts,
+                resources,
+                transports,
+                auth,
+                exposures);
     }
 
     /** Returns location, library and name. */
@@ -209,6 +233,7 @@ public final class McpServer {
         private List<McpResource> resources = List.of();
         private List<McpTransport> transports = List.of();
         private List<McpAuth> auth = List.of();
+        private List<McpExposure> exposures = List.of();
 
         private Builder(String sdk, Location location) {
             this.sdk = Objects.requireNonNull(sdk);
@@ -311,6 +336,17 @@ public final class McpServer {
          */
         public Builder auth(List<McpAuth> auth) {
             this.auth = List.copyOf(auth);
+            return this;
+        }
+
+        /**
+         * Sets what decides who can reach the server over the network.
+         *
+         * @param exposures the exposures
+         * @return this builder
+         */
+        public Builder exposures(List<McpExposure> exposures) {
+            this.exposures = List.copyOf(exposures);
             return this;
         }
 

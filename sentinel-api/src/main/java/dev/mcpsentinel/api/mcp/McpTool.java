@@ -19,6 +19,7 @@ public final class McpTool {
     private final McpAnnotations annotations;
     private final Optional<McpHandler> handler;
     private final boolean validated;
+    private final List<McpEffect> effects;
 
     private McpTool(Builder builder) {
         this.name = builder.name;
@@ -31,6 +32,7 @@ public final class McpTool {
         this.annotations = builder.annotations;
         this.handler = builder.handler;
         this.validated = builder.validated;
+        this.effects = builder.effects;
     }
 
     /**
@@ -69,6 +71,7 @@ public final class McpTool {
         builder.annotations = annotations;
         builder.handler = handler;
         builder.validated = validated;
+        builder.effects = effects;
         return builder;
     }
 
@@ -165,6 +168,15 @@ public final class McpTool {
     }
 
     /**
+     * Returns what the handler can do.
+     *
+     * @return effects in the order in which they were met; none if nothing is known
+     */
+    public List<McpEffect> effects() {
+        return effects;
+    }
+
+    /**
      * Returns all texts of this tool that a model gets to read.
      *
      * @return texts in the order of the specification's fields: name, title, description, annotations, parameters, results
@@ -196,7 +208,8 @@ public final class McpTool {
                 outputTexts,
                 annotations,
                 handler,
-                validated);
+                validated,
+                effects);
     }
 
     /** Returns name and parameters. */
@@ -217,6 +230,7 @@ public final class McpTool {
         private McpAnnotations annotations = McpAnnotations.none();
         private Optional<McpHandler> handler = Optional.empty();
         private boolean validated;
+        private List<McpEffect> effects = List.of();
 
         private Builder(McpText name, Location location) {
             this.name = Objects.requireNonNull(name);
@@ -308,6 +322,17 @@ public final class McpTool {
          */
         public Builder validated(boolean validated) {
             this.validated = validated;
+            return this;
+        }
+
+        /**
+         * Sets what the handler can do.
+         *
+         * @param effects the effects
+         * @return this builder
+         */
+        public Builder effects(List<McpEffect> effects) {
+            this.effects = List.copyOf(effects);
             return this;
         }
 

@@ -5,6 +5,8 @@ import dev.mcpsentinel.api.Location;
 import dev.mcpsentinel.api.Redaction;
 import dev.mcpsentinel.api.mcp.McpAnnotations;
 import dev.mcpsentinel.api.mcp.McpAuth;
+import dev.mcpsentinel.api.mcp.McpEffect;
+import dev.mcpsentinel.api.mcp.McpExposure;
 import dev.mcpsentinel.api.mcp.McpHandler;
 import dev.mcpsentinel.api.mcp.McpParameter;
 import dev.mcpsentinel.api.mcp.McpPrompt;
@@ -43,6 +45,9 @@ final class MaskedServers {
                 .transports(server.transports().stream().map(this::masked).toList())
                 .auth(server.auth().stream()
                         .map(auth -> new McpAuth(masked(auth.kind()), auth.location()))
+                        .toList())
+                .exposures(server.exposures().stream()
+                        .map(one -> new McpExposure(one.kind(), masked(one.value()), one.location()))
                         .toList());
         server.name().map(this::masked).ifPresent(masked::name);
         server.title().map(this::masked).ifPresent(masked::title);
@@ -56,7 +61,10 @@ final class MaskedServers {
                 .parameters(masked(tool.parameters()))
                 .schemaTexts(maskedTexts(tool.schemaTexts()))
                 .outputTexts(maskedTexts(tool.outputTexts()))
-                .annotations(masked(tool.annotations()));
+                .annotations(masked(tool.annotations()))
+                .effects(tool.effects().stream()
+                        .map(one -> new McpEffect(one.kind(), one.decided(), masked(one.what()), one.location()))
+                        .toList());
         tool.title().map(this::masked).ifPresent(masked::title);
         tool.description().map(this::masked).ifPresent(masked::description);
         masked(tool.handler()).ifPresent(masked::handler);

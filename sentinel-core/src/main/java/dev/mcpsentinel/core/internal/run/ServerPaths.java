@@ -36,6 +36,7 @@ final class ServerPaths {
         });
         server.transports().forEach(transport -> add(transport.location()));
         server.auth().forEach(auth -> add(auth.location()));
+        server.exposures().forEach(exposure -> add(exposure.location()));
         server.texts().forEach(text -> add(text.text().location()));
     }
 
@@ -43,6 +44,7 @@ final class ServerPaths {
         add(tool.location());
         add(tool.handler());
         tool.annotations().location().ifPresent(this::add);
+        tool.effects().forEach(effect -> add(effect.location()));
     }
 
     private void add(Optional<McpHandler> handler) {

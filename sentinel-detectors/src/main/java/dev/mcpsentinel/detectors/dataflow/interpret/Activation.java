@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Activation {
     private static final int LOOP_ROUNDS = 3;
     private static final int MAX_UNROLLED = 128;
     static final int MAX_CONSTANT = 16_384;
+    private static final int MAX_EFFECTS = 400;
 
     private final Interpreter interpreter;
     private final Calls calls;
@@ -33,6 +35,7 @@ final class Activation {
     private final Set<String> captured;
     private final List<Exit> exits = new ArrayList<>();
     private final Map<SinkEvent.Key, SinkEvent> events = new LinkedHashMap<>();
+    private final Map<List<Object>, Effect> effects = new LinkedHashMap<>();
     private final Set<String> changedParts = new HashSet<>();
     private final List<Loop> loops = new ArrayList<>();
     private State state = new State();
@@ -95,6 +98,28 @@ final class Activation {
         if (!harmless && (events.size() < Interpreter.MAX_EVENTS || events.containsKey(event.key()))) {
             events.merge(event.key(), event, SinkEvent::join);
         }
+    }
+
+    /** Notes what the function does; of one kind once at each call. */
+    void effect(Effect effect) {
+        List<Object> key = List.of(effect.kind(), effect.site());
+        Effect known = effects.get(key);
+        if (known == null ? effects.size() < MAX_EFFECTS : !known.decided() && effect.decided()) {
+            effects.put(key, effect);
+        }
+    }
+
+    List<Effect> effects() {
+        return List.copyOf(effects.values());
+    }
+
+    /** The kinds of what a function does that is called with nothing. */
+    Set<String> effectsOf(Value function, Node node) {
+        Activation other = new Activation(interpreter, unit, frame, null);
+        new Calls(interpreter, other).apply(function, node);
+        Set<String> kinds = new TreeSet<>();
+        other.effects().forEach(effect -> kinds.add(effect.kind()));
+        return kinds;
     }
 
     List<SinkEvent> events() {
@@ -192,7 +217,7 @@ final class Activation {
     private Summary summary(
             FunctionModel model, @Nullable Value self, List<Slot> slots, Map<Integer, Refinement> before) {
         if (exits.isEmpty()) {
-            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), events(), true, since);
+            return new Summary(slots, Value.UNKNOWN, false, Map.of(), null, Map.of(), events(), effects(), true, since);
         }
         Value result = result();
         Map<Integer, Refinement> shown = null;
@@ -220,7 +245,8 @@ final class Activation {
             }
             position++;
         }
-        return new Summary(slots, result, true, Map.copyOf(shown), outSelf, changed, events(), throwsSometimes, since);
+        return new Summary(
+                slots, result, true, Map.copyOf(shown), outSelf, changed, events(), effects(), throwsSometimes, since);
     }
 
     private @Nullable Value atExit(String name) {
@@ -1019,6 +1045,7 @@ final class Activation {
                         : next;
                 result = result.withFacts(known);
             }
+            result = and ? result : Reach.withDefault(result, next);
             if (stays && !leaving.dead()) {
                 shortcut = shortcut == null ? leaving : State.join(shortcut, leaving);
             }
@@ -1179,7 +1206,6 @@ final class Activation {
                 collected.add(value);
             }
         });
-        Map<Integer, Refinement> inside = state.refinements();
         for (Value value : collected) {
             all = all == null ? value : all.join(value);
         }
@@ -1193,7 +1219,7 @@ final class Activation {
             return all;
         }
         Value list = collected.size() > 1 ? Value.list(collected) : Value.listOf(all);
-        return list.withFacts(inside.isEmpty() ? Facts.NONE : all.facts());
+        return list.withFacts(all.facts());
     }
 
     private void run(List<Node> clauses, int index, Part body) {

@@ -641,6 +641,7 @@ final class Calls {
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, one -> activation.event(one.withLabel(state.refined(one.label()))));
         }
+        summary.effects().forEach(effect -> activation.effect(effect.at(place)));
 
         Value value = instantiation.value(summary.result());
         if (summary.refuses()) {
@@ -665,6 +666,7 @@ final class Calls {
         for (SinkEvent event : summary.events()) {
             instantiation.events(event, activation::event);
         }
+        summary.effects().forEach(activation::effect);
     }
 
     private static boolean hasInnerClosure(Arguments arguments) {

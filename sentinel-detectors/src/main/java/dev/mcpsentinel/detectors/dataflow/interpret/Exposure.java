@@ -93,6 +93,8 @@ final class Exposure {
     /** An address that is listened on. */
     record Address(@Nullable Value host, @Nullable Value port, Place place) {}
 
+    private final Reach reach = new Reach();
+
     private final Map<Place, Noted> servers = new LinkedHashMap<>();
     private final Map<Place, Way> ways = new LinkedHashMap<>();
     private final Map<Place, Mount> mounts = new LinkedHashMap<>();
@@ -100,6 +102,11 @@ final class Exposure {
     private final Map<Place, Address> addresses = new LinkedHashMap<>();
     /** Transports and the servers that were connected to them. */
     private final Map<Place, Value> connected = new LinkedHashMap<>();
+
+    /** Who can reach the servers. */
+    Reach reach() {
+        return reach;
+    }
 
     Collection<Noted> servers() {
         return servers.values();
@@ -266,6 +273,7 @@ final class Exposure {
         switch (name) {
             case "run", "Config" -> {
                 if (path.startsWith("uvicorn.")) {
+                    reach.listens(Value.UNKNOWN, arguments.named().get("host"), Reach.LOOPBACK, place);
                     put(
                             addresses,
                             place,
@@ -277,6 +285,9 @@ final class Exposure {
             }
             case "listen" -> {
                 Value first = arguments.get(0);
+                if (arguments.has(0)) {
+                    listens(path, arguments, place);
+                }
                 if (first.field("port") != null) {
                     put(addresses, place, new Address(first.field("host"), first.field("port"), place));
                 } else if (arguments.has(0) && !Calls.callable(first)) {
@@ -287,5 +298,28 @@ final class Exposure {
             }
             default -> {}
         }
+    }
+
+    /** {@code listen(port, host?, callback?)}, {@code listen({port, host})}: Node takes all interfaces, Fastify only its own. */
+    private void listens(String path, Arguments arguments, Place place) {
+        Value first = arguments.get(0);
+        if (first.field("path") != null || Calls.callable(first) || isPipe(first)) {
+            return; // a socket in the file system, or a port that nobody knows
+        }
+        String otherwise = path.startsWith("fastify") ? Reach.LOOPBACK : Reach.ANYWHERE;
+        if (first.field("port") != null) {
+            reach.listens(Value.UNKNOWN, first.field("host"), otherwise, place);
+        } else if (arguments.size() == 1 || Calls.callable(arguments.get(1))) {
+            reach.listens(Value.UNKNOWN, null, otherwise, place);
+        } else if (arguments.rest() == null) {
+            Value host = arguments.get(1);
+            if (host.constant() == null || !host.constant().matches("[0-9]{1,4}")) { // a backlog
+                reach.listens(Value.UNKNOWN, host, otherwise, place);
+            }
+        }
+    }
+
+    private static boolean isPipe(Value first) {
+        return first.constant() != null && !first.constant().matches("[0-9]*");
     }
 }

@@ -54,6 +54,30 @@ public final class Flow {
         return sink.program();
     }
 
+    /**
+     * What somebody else can have done through this flow: a command that he writes as a whole, a request to a host that he
+     * names, a file that he names; once for each call on the way.
+     */
+    List<Effect> effects() {
+        String effect = switch (sink.kind()) {
+            case "shell-command", "code" -> whole() ? "command" : "";
+            case "url" -> mayDecideHost() && !inAnswer() ? "fetch" : "";
+            case "file-path" -> "file-any";
+            default -> "";
+        };
+        if (effect.isEmpty() || !source.kind().equals("tool")) {
+            return List.of();
+        }
+        List<Effect> effects = new ArrayList<>();
+        effects.add(new Effect(effect, true, sink.callee(), place, place));
+        for (Trace.Step step : Trace.steps(label.trace())) {
+            if (step.kind() == Trace.Kind.CALL) {
+                effects.add(new Effect(effect, true, sink.callee(), place, step.place()));
+            }
+        }
+        return effects;
+    }
+
     /** Where the sink is reached. */
     public Location location() {
         return place.location();

@@ -15,6 +15,7 @@ import dev.mcpsentinel.detectors.dataflow.rows.Rows;
 import dev.mcpsentinel.detectors.dataflow.rows.SourceRow;
 import dev.mcpsentinel.detectors.mcp.SchemaBudget;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ public final class Interpreter {
     /** Kinds of sink that care for an address's host, and for its scheme. */
     private static final List<String> OF_HOSTS = List.of("url", "redirect", "url-path", "deep-link");
 
-    private static final List<String> OF_SCHEMES = List.of("deep-link", "html");
+    private static final List<String> OF_SCHEMES = List.of("deep-link", "html", "program-argument");
     private static final int POOLED_SLOTS = 256;
 
     private final Models models;
@@ -77,6 +78,8 @@ public final class Interpreter {
     private final Map<List<Object>, Value> classValues = new HashMap<>();
     private final Map<String, Value> sources = new HashMap<>();
     private final Map<Place, Misuse> misuses = new LinkedHashMap<>();
+    private final Map<List<Object>, List<Effect>> effects = new HashMap<>();
+    private final Map<List<Object>, Effect> handlerEffects = new LinkedHashMap<>();
     private int depth;
     private int steps;
     private boolean incomplete;
@@ -146,7 +149,7 @@ public final class Interpreter {
         // what registers something is run, even if nobody calls it
         for (int round = 0; round < 3; round++) {
             for (Found function : List.copyOf(found.values())) {
-                if (isUntouched(function)
+                if ((isUntouched(function) || opensByArguments(function))
                         && registersSomething(function.unit(), function.index())
                         && rehearsed.add(function)) {
                     guarded(() -> callWithUnknown(function, null));
@@ -224,28 +227,37 @@ public final class Interpreter {
         return !interpreted.contains(List.of(function.unit(), function.index()));
     }
 
+    /** A function that decides by its arguments how a server is reached has been seen with some of them only. */
+    private static boolean opensByArguments(Found function) {
+        ModuleModel module = function.unit().model();
+        FunctionModel model = module.functions().get(function.index());
+        return model.parameters().stream()
+                        .anyMatch(parameter -> !parameter.value().is(Kind.EMPTY))
+                && mentions(model.body(), module, Registrations.OPENING);
+    }
+
     private boolean registersSomething(Unit unit, int function) {
         return registering.computeIfAbsent(
                 List.of(unit, function),
                 key -> knowsMcp()
-                        && mentions(unit.model().functions().get(function).body(), unit.model()));
+                        && mentions(unit.model().functions().get(function).body(), unit.model(), Registrations.NAMES));
     }
 
-    private static boolean mentions(Node node, ModuleModel model) {
-        if (node.is(Kind.MEMBER) && Registrations.NAMES.contains(node.text())) {
+    private static boolean mentions(Node node, ModuleModel model, Set<String> names) {
+        if (node.is(Kind.MEMBER) && names.contains(node.text())) {
             return true;
         }
         if (node.is(Kind.FUNCTION)) {
             FunctionModel inner = model.functions().get(node.index());
             for (Node decorator : inner.decorators()) {
-                if (mentions(decorator, model)) {
+                if (mentions(decorator, model, names)) {
                     return true;
                 }
             }
-            return mentions(inner.body(), model);
+            return mentions(inner.body(), model, names);
         }
         for (int i = 0; i < node.size(); i++) {
-            if (mentions(node.child(i), model)) {
+            if (mentions(node.child(i), model, names)) {
                 return true;
             }
         }
@@ -273,12 +285,47 @@ public final class Interpreter {
         for (Ref ref : entry.handler().refs()) {
             if (ref instanceof Ref.Closure closure) {
                 Arguments arguments = new Arguments(entry.arguments(), entry.named(), null, null);
-                call(closure, closure.self(), arguments, entry.place(), out);
+                List<Effect> found = new ArrayList<>();
+                found.addAll(call(closure, closure.self(), arguments, entry.place(), flow -> {
+                    found.addAll(flow.effects());
+                    out.accept(flow);
+                }));
+                note(entry, found);
             }
         }
     }
 
-    private void call(Ref.Closure closure, @Nullable Value self, Arguments arguments, Place place, Consumer<Flow> out) {
+    private void note(Entry entry, List<Effect> found) {
+        if (entry.kind().equals("tool")) {
+            effects.computeIfAbsent(List.of(entry.place(), entry.name()), key -> new ArrayList<>())
+                    .addAll(found);
+        } else if (entry.kind().equals("handler")) {
+            for (Effect effect : found) {
+                if (handlerEffects.size() < MAX_ENTRIES) {
+                    handlerEffects.putIfAbsent(List.of(effect.kind(), effect.site(), effect.place()), effect);
+                }
+            }
+        }
+    }
+
+    /** What the handler of a tool does. */
+    List<Effect> effects(Registrations.Registered tool) {
+        String name = tool.name().constant() == null ? "" : tool.name().constant();
+        return effects.getOrDefault(List.of(tool.place(), name), List.of());
+    }
+
+    /** What the handlers of whole requests do. */
+    Collection<Effect> handlerEffects() {
+        return handlerEffects.values();
+    }
+
+    /** What the program says of credentials and hosts. */
+    Mentions mentions() {
+        return new Mentions(modules.units());
+    }
+
+    private List<Effect> call(
+            Ref.Closure closure, @Nullable Value self, Arguments arguments, Place place, Consumer<Flow> out) {
         Activation caller = new Activation(this, closure.unit(), closure.unit().frame(), null);
         Calls calls = new Calls(this, caller);
         Node node = Node.of(Kind.CALL, place.start(), place.end(), "", Node.empty(place.start()));
@@ -288,6 +335,7 @@ public final class Interpreter {
         }
         calls.invokeFromOutside(closure, receiver, arguments, node);
         report(caller.events(), out);
+        return caller.effects();
     }
 
     /** Calls a function that nobody calls; for the audit profile its parameters are suspicious. */

@@ -6,6 +6,7 @@ import dev.mcpsentinel.detectors.dataflow.model.Kind;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
 import dev.mcpsentinel.detectors.dataflow.rows.Argument;
 import dev.mcpsentinel.detectors.dataflow.rows.Condition;
+import dev.mcpsentinel.detectors.dataflow.rows.EffectRow;
 import dev.mcpsentinel.detectors.dataflow.rows.EntryRow;
 import dev.mcpsentinel.detectors.dataflow.rows.GuardRow;
 import dev.mcpsentinel.detectors.dataflow.rows.MisuseRow;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What library calls do, by the rows of the models and by what Java knows of a few, for one {@link Activation}. */
@@ -80,6 +82,7 @@ final class Library {
         if (!sunk && rows.sinks(path).isEmpty() && rows.summaries(path).isEmpty() && call.receiver() != null) {
             sunk = sinks(rows.methodSinks(call.name()), call);
         }
+        effects(first(rows.effects(path), rows.methodEffects(call.name()), call.receiver() != null), call);
         entries(rows.entries(path), call);
         Value source = source(
                 first(rows.sources(path), rows.methodSources(call.name()), call.receiver() != null), call, call.node());
@@ -101,6 +104,9 @@ final class Library {
             result = result.labels().isEmpty()
                     ? source.toBuilder().refs(result.refs()).build()
                     : result.join(source);
+        }
+        if (call.arguments().size() == 2) { // os.getenv("HOST", "0.0.0.0")
+            result = Reach.withDefault(result, call.arguments().get(1));
         }
         return facts.isEmpty()
                 ? result
@@ -128,6 +134,7 @@ final class Library {
         }
         misuses(rows.methodMisuses(call.name()), call);
         boolean sunk = sinks(rows.methodSinks(call.name()), call);
+        effects(rows.methodEffects(call.name()), call);
         entries(rows.methodEntries(call.name()), call);
         Value source = source(rows.methodSources(call.name()), call, call.node());
         Facts facts = guards(rows.methodGuards(call.name()), call);
@@ -177,7 +184,7 @@ final class Library {
     }
 
     private Value unknownResult(String path, Calls.Call call, boolean sunk) {
-        Value passed = asUnknown(call, passed(call, sunk));
+        Value passed = calls.checks().trusted(path, call.name(), asUnknown(call, passed(call, sunk)));
         calls.methods().callbacks(call);
         if (path.length() > MAX_PATH) {
             return passed;
@@ -318,6 +325,42 @@ final class Library {
         return facts;
     }
 
+    private void effects(List<EffectRow> candidates, Calls.Call call) {
+        for (EffectRow row : candidates) {
+            if (holds(row, call)) {
+                boolean decided = row.argument().isPresent()
+                        && select(row.argument().get(), call).stream().anyMatch(Value::tainted);
+                effect(row.effect(), decided, call);
+            }
+        }
+    }
+
+    private void effect(String kind, boolean decided, Calls.Call call) {
+        Place place = activation.place(call.node());
+        activation.effect(new Effect(kind, decided, call.shown(), place, place));
+    }
+
+    private static final Pattern CHANGES =
+            Pattern.compile("\\s*+(?:update|delete|drop|alter|truncate|grant|detach)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** What a call does that is a sink: a program is run, an address is fetched, data is read or changed. */
+    private void effect(SinkRow row, List<Value> values, Calls.Call call) {
+        boolean decided = values.stream().anyMatch(Value::tainted);
+        switch (row.kind()) {
+            case "shell-command", "program", "code" -> effect("execute", decided, call);
+            case "url" -> effect("fetch", false, call); // whether the host is decided, only the whole way tells
+            case "sql" -> {
+                for (Value value : values) {
+                    String text = value.constant() == null ? value.prefix() : value.constant();
+                    boolean changes = CHANGES.matcher(text).lookingAt();
+                    boolean with = decided || call.arguments().all().stream().anyMatch(Value::tainted);
+                    effect(changes ? "data-change" : "data-read", with, call);
+                }
+            }
+            default -> {}
+        }
+    }
+
     private void entries(List<EntryRow> candidates, Calls.Call call) {
         for (EntryRow row : candidates) {
             if (holds(row, call)) {
@@ -372,7 +415,9 @@ final class Library {
                 continue;
             }
             boolean reached = false;
-            for (Value value : select(row.argument(), call)) {
+            List<Value> values = select(row.argument(), call);
+            effect(row, values, call);
+            for (Value value : values) {
                 SinkEvent.Sink meant = row.kind().equals("selector") ? selector(sink, value) : sink;
                 reached |= reach(meant, value, call.node());
             }

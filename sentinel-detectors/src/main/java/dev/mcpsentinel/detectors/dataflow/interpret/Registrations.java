@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registrations {
 
-    /** Names of calls and decorators that register something; a function that has one of them is run even if nobody calls it. */
+    /** Names of calls and decorators that register something, or make it reachable; a function that has one of them is run even if nobody calls it. */
     static final Set<String> NAMES = Set.of(
             "tool",
             "registerTool",
@@ -57,7 +57,26 @@ final class Registrations {
             "createServer",
             "api_route",
             "websocket",
-            "add_resource_fn");
+            "add_resource_fn",
+            "listen",
+            "run_http_async",
+            "run_sse_async",
+            "run_streamable_http_async",
+            "http_app",
+            "streamable_http_app",
+            "sse_app");
+
+    /** Names of calls that make a server reachable over the network. */
+    static final Set<String> OPENING = Set.of(
+            "run",
+            "run_async",
+            "run_http_async",
+            "run_sse_async",
+            "run_streamable_http_async",
+            "http_app",
+            "streamable_http_app",
+            "sse_app",
+            "listen");
 
     private static final int MAX_WRAPPERS = 4;
 
@@ -173,6 +192,9 @@ final class Registrations {
         if (call.receiver() == null) {
             decoratorCall(activation, call);
             return;
+        }
+        if (!ignoring && !activation.unit().test()) {
+            exposure.reach().method(activation, call);
         }
         switch (call.name()) {
             case "tool" -> {
@@ -399,6 +421,7 @@ final class Registrations {
     void offer(Activation activation, String path, Calls.Call call) {
         if (!ignoring && !activation.unit().test()) {
             exposure.offer(activation, path, call);
+            exposure.reach().offer(activation, path, call);
         }
         if (!activation.unit().python() && isMcp(path)) {
             for (Value argument : call.arguments().positional()) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param self what its receiver is afterwards, or null if unchanged
  * @param changed parameters by position whose parts it has changed
  * @param events calls inside it that arguments may reach
+ * @param effects what it does, whatever it is given
  * @param refuses true if it throws, or returns something else, for some arguments
  * @param since identities up to this one are those of values around the function
  */
@@ -26,10 +27,11 @@ record Summary(
         @Nullable Value self,
         Map<Integer, Value> changed,
         List<SinkEvent> events,
+        List<Effect> effects,
         boolean refuses,
         int since) {
 
     /** Of a function that is being interpreted already: nothing is known yet. */
     static final Summary UNFINISHED =
-            new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), false, 0);
+            new Summary(List.of(), Value.UNKNOWN, true, Map.of(), null, Map.of(), List.of(), List.of(), false, 0);
 }

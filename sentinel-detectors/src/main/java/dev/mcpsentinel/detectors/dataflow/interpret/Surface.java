@@ -4,6 +4,8 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 import dev.mcpsentinel.api.Location;
 import dev.mcpsentinel.api.mcp.McpAnnotations;
 import dev.mcpsentinel.api.mcp.McpAuth;
+import dev.mcpsentinel.api.mcp.McpEffect;
+import dev.mcpsentinel.api.mcp.McpExposure;
 import dev.mcpsentinel.api.mcp.McpHandler;
 import dev.mcpsentinel.api.mcp.McpParameter;
 import dev.mcpsentinel.api.mcp.McpPrompt;
@@ -46,6 +48,7 @@ final class Surface {
         private final Map<List<Object>, McpResource> resources = new LinkedHashMap<>();
         private final List<McpTransport> transports = new ArrayList<>();
         private final List<McpAuth> auth = new ArrayList<>();
+        private final List<McpExposure> exposures = new ArrayList<>();
         private final List<Registrations.Registered> lists = new ArrayList<>();
         private final Map<String, Ref.Closure> handlers = new LinkedHashMap<>();
 
@@ -60,6 +63,7 @@ final class Surface {
                     .resources(List.copyOf(resources.values()))
                     .transports(transports)
                     .auth(auth)
+                    .exposures(exposures)
                     .build();
         }
     }
@@ -88,6 +92,7 @@ final class Surface {
             }
         }
         exposed(registrations.exposure());
+        reached(registrations.exposure());
         drafts = new ArrayList<>(made.values());
         drafts.addAll(unknown.values());
         for (Exposure.Mount mount : registrations.exposure().mounts()) {
@@ -262,6 +267,7 @@ final class Surface {
         McpTool.Builder tool = McpTool.builder(name, location).validated(one.validated());
         describe(tool, one.options(), schema, location);
         closure.ifPresent(function -> tool.handler(Dispatch.handler(function)));
+        tool.effects(interpreter.effects(one).stream().map(Effect::reported).toList());
         put(draft.tools, name, location, tool.build());
     }
 
@@ -462,7 +468,11 @@ final class Surface {
         McpTool.Builder tool = McpTool.builder(text, location);
         Value schema = one.field("inputSchema") == null ? one.field("input_schema") : one.field("inputSchema");
         describe(tool, one, schemas.of(schema == null ? Value.UNKNOWN : schema, location), location);
-        handler(one, text, all, dispatch).ifPresent(tool::handler);
+        handler(one, text, all, dispatch).ifPresent(handler -> {
+            boolean shared = all.map(Dispatch::handler).filter(handler::equals).isPresent();
+            tool.handler(handler);
+            tool.effects(shared ? List.of() : effects(handler.location()));
+        });
         put(draft.tools, text, location, tool.build());
     }
 
@@ -521,6 +531,67 @@ final class Surface {
                     .auth
                     .add(new McpAuth(check.kind(), check.place().location()));
         }
+    }
+
+    /** Who can reach a program concerns all its servers, unless it is known whose it is. */
+    private void reached(Exposure exposure) {
+        List<Draft> drafts = new ArrayList<>(made.values());
+        drafts.addAll(unknown.values());
+        if (drafts.isEmpty()
+                || (exposure.reach().noted().isEmpty() && exposure.ways().isEmpty())) {
+            return;
+        }
+        for (Draft draft : drafts) {
+            addresses(exposure, draft);
+        }
+        for (Reach.Noted noted : exposure.reach().noted()) {
+            Draft draft = known(noted.server()).or(() -> nearest(noted.place())).orElse(drafts.get(0));
+            draft.exposures.add(
+                    new McpExposure(noted.kind(), noted.value(), noted.place().location()));
+        }
+        Mentions mentions = interpreter.mentions();
+        for (Draft draft : drafts) {
+            mentions.credentials().ifPresent(place -> draft.auth.add(new McpAuth("middleware", place.location())));
+            mentions.host()
+                    .ifPresent(place -> draft.exposures.add(
+                            new McpExposure(McpExposure.Kind.CHECKS_HOST, "program", place.location())));
+        }
+    }
+
+    /** Servers of Python's SDKs listen by themselves. */
+    private void addresses(Exposure exposure, Draft draft) {
+        for (Exposure.Way way : exposure.ways()) {
+            boolean own = way.place().unit().python() && way.kind() != McpTransport.Kind.STDIO && listens(way);
+            if (own && known(way.server()).filter(draft::equals).isPresent()) {
+                Exposure.Address address = way.host() == null ? address(exposure, draft, way) : null;
+                Value host = address == null ? way.host() : address.host();
+                Place place = host == null || address == null ? way.place() : address.place();
+                Reach.host(host, Reach.LOOPBACK)
+                        .ifPresent(known -> draft.exposures.add(
+                                new McpExposure(McpExposure.Kind.LISTENS, known, place.location())));
+            }
+        }
+    }
+
+    private static boolean listens(Exposure.Way way) {
+        return way.kind() == McpTransport.Kind.STREAMABLE_HTTP || way.kind() == McpTransport.Kind.SSE;
+    }
+
+    private List<McpEffect> effects(Location handler) {
+        List<McpEffect> effects = new ArrayList<>();
+        for (Effect effect : interpreter.handlerEffects()) {
+            if (covers(handler, effect.site().location())
+                    || covers(handler, effect.place().location())) {
+                effects.add(effect.reported());
+            }
+        }
+        return effects;
+    }
+
+    private static boolean covers(Location outer, Location inner) {
+        return outer.path().equals(inner.path())
+                && outer.region().startOffset() <= inner.region().startOffset()
+                && outer.region().endOffset() >= inner.region().endOffset();
     }
 
     /** What the server was told when it was made, or else the address that the same module listens on. */

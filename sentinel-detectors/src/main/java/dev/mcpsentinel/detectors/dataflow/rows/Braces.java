@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Several texts written as one: {@code fs:{readFile,writeFile}} is {@code fs:readFile} and {@code fs:writeFile}. */
-final class Braces {
+public final class Braces {
 
     private static final int MAX_TEXTS = 1_000;
 
@@ -16,7 +16,7 @@ final class Braces {
      *
      * @throws IllegalArgumentException if braces do not match, or the texts are too many; the message says which
      */
-    static List<String> expand(String text) {
+    public static List<String> expand(String text) {
         List<String> texts = List.of("");
         int at = 0;
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {

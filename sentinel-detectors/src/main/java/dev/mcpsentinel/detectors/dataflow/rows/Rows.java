@@ -39,6 +39,7 @@ public final class Rows {
     private final RowTable<SummaryRow> summaries;
     private final RowTable<EntryRow> entries;
     private final RowTable<MisuseRow> misuses;
+    private final RowTable<EffectRow> effects;
 
     private Rows(Builder builder) {
         this.dialect = builder.dialect;
@@ -53,6 +54,7 @@ public final class Rows {
         this.summaries = builder.summaries.build();
         this.entries = builder.entries.build();
         this.misuses = builder.misuses.build();
+        this.effects = builder.effects.build();
     }
 
     /** Returns the sinks that a function is. */
@@ -153,6 +155,16 @@ public final class Rows {
     /** Returns the entries that a method of an unknown object may register. */
     public List<EntryRow> methodEntries(String method) {
         return entries.method(Use.CALL, method);
+    }
+
+    /** Returns what a function does. */
+    public List<EffectRow> effects(String apiPath) {
+        return find(effects, Use.CALL, apiPath);
+    }
+
+    /** Returns what a method of an unknown object may do. */
+    public List<EffectRow> methodEffects(String method) {
+        return effects.method(Use.CALL, method);
     }
 
     /** Returns the entries that a decorator makes of a function. */
@@ -278,6 +290,7 @@ public final class Rows {
         private final RowTable.Builder<SummaryRow> summaries = new RowTable.Builder<>();
         private final RowTable.Builder<EntryRow> entries = new RowTable.Builder<>();
         private final RowTable.Builder<MisuseRow> misuses = new RowTable.Builder<>();
+        private final RowTable.Builder<EffectRow> effects = new RowTable.Builder<>();
 
         Builder(Dialect dialect) {
             this.dialect = dialect;
@@ -292,6 +305,7 @@ public final class Rows {
                 case SUMMARIES -> add(row, summaries, SummaryRow::read);
                 case ENTRIES -> add(row, entries, EntryRow::read);
                 case MISUSES -> add(row, misuses, MisuseRow::read);
+                case EFFECTS -> add(row, effects, EffectRow::read);
             }
             if (section == Section.SINKS
                     || section == Section.SOURCES

@@ -38,6 +38,7 @@ enum Section {
             "confidence",
             "profile",
             "note"),
+    EFFECTS("an effect", Set.of(Use.CALL), "effect", "argument", "when", "unless"),
     ENTRIES("an entry", Set.of(Use.CALL, Use.DECORATOR), "argument", "source", "parameters", "name");
 
     /** Name of the field that says what language the rows are about. */

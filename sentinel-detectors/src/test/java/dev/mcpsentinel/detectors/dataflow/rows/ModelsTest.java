@@ -410,7 +410,7 @@ class ModelsTest {
             delimiterString = "=>",
             quoteCharacter = '"',
             value = {
-                "sinkz: [] => 3:1: unknown field 'sinkz' of a taint model; allowed are language, sinks, sources, sanitizers, guards, summaries, misuses, entries",
+                "sinkz: [] => 3:1: unknown field 'sinkz' of a taint model; allowed are language, sinks, sources, sanitizers, guards, summaries, misuses, effects, entries",
                 "sinks: {} => 3:8: field 'sinks': is a list of rows",
                 "sinks: [x] => 3:9: a sink is a mapping of fields to values",
                 "sinks: [{call: 'a:b', argumnt: 0, kind: k}] => 3:23: unknown field 'argumnt' of a sink; allowed are argument, call, confidence, kind, note, profile, receiver, review, unless, when, write",
