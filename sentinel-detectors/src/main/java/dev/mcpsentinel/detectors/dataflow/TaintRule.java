@@ -31,13 +31,16 @@ record TaintRule(Rule rule, List<String> sinks, List<String> misuses, String mes
     static TaintRule read(RuleDefinition definition) {
         for (String name : definition.fields().keySet()) {
             if (!FIELDS.contains(name)) {
-                throw definition.error(name, "is unknown; a rule of the engine 'taint' has 'sinks', 'misuses' and 'message'");
+                throw definition.error(
+                        name, "is unknown; a rule of the engine 'taint' has 'sinks', 'misuses' and 'message'");
             }
         }
         List<String> sinks = kinds(definition, "sinks");
         List<String> misuses = kinds(definition, "misuses");
         if (sinks.isEmpty() && misuses.isEmpty()) {
-            throw definition.error("sinks", "is a list of at least one kind of sink, such as [shell-command], unless there are 'misuses'");
+            throw definition.error(
+                    "sinks",
+                    "is a list of at least one kind of sink, such as [shell-command], unless there are 'misuses'");
         }
         String message = definition
                 .field("message")

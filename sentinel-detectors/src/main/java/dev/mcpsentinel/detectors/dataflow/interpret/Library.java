@@ -755,8 +755,7 @@ final class Library {
             }
         }
         for (MisuseRow row : found) {
-            boolean holds = row.premise().conditions().stream()
-                    .allMatch(condition -> holds(condition, List.of(value)));
+            boolean holds = row.premise().conditions().stream().allMatch(condition -> holds(condition, List.of(value)));
             if (holds && (interpreter.audit() || !row.audit())) {
                 interpreter.misuse(row, name, activation.place(target));
                 return;

@@ -331,7 +331,8 @@ final class RowReader {
     /** Reads {@code {below: 2048}} or {@code {like: [des*, '*-ecb']}}. */
     private Condition compared(Argument argument, MappingNode mapping, String field) {
         for (Condition.Test test : List.of(Condition.Test.BELOW, Condition.Test.LIKE)) {
-            DocumentNode value = mapping.get(test.name().toLowerCase(Locale.ROOT)).orElse(null);
+            DocumentNode value =
+                    mapping.get(test.name().toLowerCase(Locale.ROOT)).orElse(null);
             if (value != null && mapping.entries().size() == 1) {
                 List<DocumentNode> items = value instanceof SequenceNode sequence ? sequence.items() : List.of(value);
                 List<Condition.Literal> literals =
