@@ -11,7 +11,7 @@ public final class Main {
     /**
      * Runs a measurement.
      *
-     * @param args {@code corpus DIR …} or {@code jmh …}
+     * @param args {@code corpus DIR …}, {@code hostile [DIR] …} or {@code jmh …}
      * @throws Exception if it fails
      */
     public static void main(String[] args) throws Exception {
@@ -19,8 +19,13 @@ public final class Main {
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (what) {
             case "corpus" -> CorpusRunner.run(rest);
+            case "hostile" -> HostileRunner.run(rest);
             case "jmh" -> org.openjdk.jmh.Main.main(rest);
-            default -> System.err.println("usage: corpus DIR [--threads N] [--runs N] [--each] | jmh [ARGS]");
+            default ->
+                System.err.println("usage: corpus DIR [--threads N] [--runs N] [--each]"
+                        + " | hostile [DIR] [--size N] [--seed N] [--mutants N] [--limit SECONDS] [--slow MILLISECONDS]"
+                        + " [--audit] [--only NAME]"
+                        + " | jmh [ARGS]");
         }
     }
 }

@@ -42,6 +42,9 @@ final class FlowReport {
     /** What any function does with its parameters, which says nothing if nobody is seen to call it. */
     private static final Set<String> TOO_COMMON = Set.of("program-argument", "log", "merge");
 
+    /** What is done with bytes, which are often unpacked by functions that take them by a name; addresses are looked at below. */
+    private static final Set<String> OF_BYTES = Set.of("archive", "deserialize", "url");
+
     private final Map<String, TaintRule> byKind = new HashMap<>();
     private final Models models;
     private final boolean audit;
@@ -76,6 +79,9 @@ final class FlowReport {
             return Optional.empty();
         }
         String kind = flow.kind();
+        if (!audit && flow.inAnswer() && !OF_BYTES.contains(kind)) {
+            return Optional.empty();
+        }
         if ((flow.ofOperator() && OPERATORS_CHOICE.contains(kind))
                 || (flow.ofUser() && USERS_CHOICE.contains(kind))
                 || (flow.unexplained() && TOO_COMMON.contains(kind))) {
@@ -105,6 +111,11 @@ final class FlowReport {
         List<Finding> findings = new ArrayList<>();
         Set<Key> passed = new HashSet<>();
         flows.forEach((key, all) -> all.forEach(flow -> passed.addAll(passed(key, flow))));
+        TaintRule host = byKind.get("url");
+        TaintRule path = byKind.get("url-path");
+        if (host != null && path != null) { // who decides the host decides the path too
+            flows.keySet().removeIf(key -> key.rule().equals(path) && flows.containsKey(new Key(host, key.location())));
+        }
         flows.forEach((key, all) -> {
             if (!(passed.contains(key) && all.stream().allMatch(Flow::auditOnly))) {
                 findings.add(finding(key, all));
@@ -142,7 +153,7 @@ final class FlowReport {
             }
         }
         finding.codeFlows(codeFlows);
-        if (isWholeQuery(best) && key.rule().rule().severity() == Severity.HIGH) {
+        if ((isWholeQuery(best) || isNamedPath(best)) && key.rule().rule().severity() == Severity.HIGH) {
             finding.severity(Severity.MEDIUM);
         }
         List<Location> related = new ArrayList<>();
@@ -154,6 +165,14 @@ final class FlowReport {
     /** A query that the caller writes as a whole: such a tool is often meant for that, and bounded by the account's rights. */
     private static boolean isWholeQuery(Flow flow) {
         return QUERIES.contains(flow.kind()) && flow.whole();
+    }
+
+    /** A path that the caller names from its start, and that nothing looks at: such a tool is often meant for that. */
+    private static boolean isNamedPath(Flow flow) {
+        return flow.kind().equals("file-path")
+                && flow.mayDecideStart()
+                && flow.weaknesses().isEmpty()
+                && flow.sourceKind().equals("tool");
     }
 
     private static Confidence confidence(TaintRule rule, Flow flow) {
@@ -178,6 +197,10 @@ final class FlowReport {
         }
         if (isWholeQuery(flow)) {
             message.append(": the caller writes the whole query, so that only the rights of the account bound it");
+        }
+        if (isNamedPath(flow)) {
+            message.append(
+                    ": the caller names the path from its start, so that only the rights of the account bound it");
         }
         for (Flow.Hop weakness : flow.weaknesses()) {
             message.append("; ").append(weakness.message());

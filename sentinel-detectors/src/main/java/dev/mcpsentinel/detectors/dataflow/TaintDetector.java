@@ -7,6 +7,7 @@ import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.api.document.Document;
 import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.FactCodec;
 import dev.mcpsentinel.api.spi.FileSelector;
@@ -22,6 +23,7 @@ import dev.mcpsentinel.detectors.dataflow.python.PythonFrontEnd;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +55,11 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
         }
         Set<String> keywords = new TreeSet<>(BETWEEN);
         frontEnds.keySet().forEach(language -> keywords.addAll(models.keywords(language)));
+        keywords.addAll(ProjectSettings.KEYWORDS);
+        Set<Language> languages = EnumSet.copyOf(frontEnds.keySet());
+        languages.add(Language.JSON);
         this.selector = FileSelector.everything()
-                .inLanguages(frontEnds.keySet().toArray(Language[]::new))
+                .inLanguages(languages.toArray(Language[]::new))
                 .withKeywords(keywords);
     }
 
@@ -75,6 +80,14 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
 
     @Override
     public Optional<LoweredModule> summarize(SourceFile file, DetectionContext context) {
+        if (file.language() == Language.JSON) {
+            return ProjectSettings.isSettings(file.path())
+                    ? context.document()
+                            .flatMap(Document::root)
+                            .flatMap(root -> ProjectSettings.lower(file.path(), root))
+                            .map(LoweredModule::of)
+                    : Optional.empty();
+        }
         FrontEnd frontEnd = frontEnds.get(file.language());
         boolean serves = context.profile() == Profile.AUDIT || !TestFiles.isTest(file.path());
         if (frontEnd == null || !serves) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param matches to be found in the node's text
  * @param equal texts of which the node's is one; none if it does not matter
  * @param words to be found in the lines that the texts of all nodes make
- * @param validator a check that the node's text passes
+ * @param validator a check that the node's text passes, or what {@code matches} finds of it
  * @param where conditions on the node that all hold
  * @param any conditions of which one holds; none if there is no such demand
  * @param unless conditions of which none holds
@@ -32,6 +32,9 @@ record Condition(
         List<Condition> any,
         List<Condition> unless,
         boolean report) {
+
+    /** The group of an expression over a text that holds what the validator checks. */
+    static final String SECRET = "secret";
 
     /** The group of an expression over words that holds what is reported. */
     static final String HERE = "here";

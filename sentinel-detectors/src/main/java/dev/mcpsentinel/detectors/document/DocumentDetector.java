@@ -5,6 +5,7 @@ import dev.mcpsentinel.api.Diagnostic;
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Language;
 import dev.mcpsentinel.api.Location;
+import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Region;
 import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.Severity;
@@ -14,6 +15,7 @@ import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.Detector;
 import dev.mcpsentinel.api.spi.FileSelector;
 import dev.mcpsentinel.api.spi.TimeLimitException;
+import dev.mcpsentinel.detectors.dataflow.model.TestFiles;
 import java.util.List;
 
 /** The rules of one pack that want the same files. */
@@ -31,7 +33,8 @@ final class DocumentDetector implements Detector {
                 : files.languages().toArray(Language[]::new);
         this.selector = FileSelector.everything()
                 .inLanguages(languages)
-                .withPaths(files.paths().toArray(String[]::new));
+                .withPaths(files.paths().toArray(String[]::new))
+                .withKeywords(files.keywords());
     }
 
     @Override
@@ -49,8 +52,12 @@ final class DocumentDetector implements Detector {
         return selector;
     }
 
+    /** Configurations of tests configure nothing that anybody uses: they are for audits. */
     @Override
     public void detect(SourceFile file, DetectionContext context) {
+        if (context.profile() != Profile.AUDIT && TestFiles.isTest(file.path())) {
+            return;
+        }
         Document document = context.document().orElse(null);
         if (document == null) {
             return;

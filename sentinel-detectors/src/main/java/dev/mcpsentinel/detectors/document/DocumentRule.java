@@ -21,11 +21,13 @@ record DocumentRule(Rule rule, Files files, Condition condition, String message,
      *
      * @param languages languages, none for each that has documents
      * @param paths globs as in {@code .gitignore}
+     * @param keywords texts of which the file holds one, none if it does not matter
      */
-    record Files(List<Language> languages, List<String> paths) {
+    record Files(List<Language> languages, List<String> paths, List<String> keywords) {
         Files {
             languages = List.copyOf(languages);
             paths = List.copyOf(paths);
+            keywords = List.copyOf(keywords);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Looks for the places of one document for which one condition holds. Used once, by one thread. */
@@ -128,12 +129,25 @@ final class Evaluation {
                 && condition.validator().isEmpty()) {
             return true;
         }
-        Optional<String> text = place.node().text();
-        return text.isPresent()
-                && (condition.equal().isEmpty() || condition.equal().contains(text.get()))
-                && (condition.matches().isEmpty() || found(condition.matches().get(), text.get()))
-                && (condition.validator().isEmpty()
-                        || condition.validator().get().valid(text.get()));
+        String text = place.node().text().orElse(null);
+        return text != null
+                && (condition.equal().isEmpty() || condition.equal().contains(text))
+                && matches(condition, text);
+    }
+
+    private boolean matches(Condition condition, String text) {
+        String checked = text;
+        if (condition.matches().isPresent()) {
+            Pattern pattern = condition.matches().get();
+            Matcher matcher = pattern.matcher(context.bounded(text));
+            if (!matcher.find()) {
+                return false;
+            }
+            if (Words.hasGroup(pattern, Condition.SECRET) && matcher.start(Condition.SECRET) >= 0) {
+                checked = text.substring(matcher.start(Condition.SECRET), matcher.end(Condition.SECRET));
+            }
+        }
+        return condition.validator().isEmpty() || condition.validator().get().valid(checked);
     }
 
     private boolean found(Pattern pattern, String text) {

@@ -6,6 +6,7 @@ import dev.mcpsentinel.api.document.DocumentNode;
 import dev.mcpsentinel.api.document.MappingNode;
 import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
+import dev.mcpsentinel.api.spi.FileSelector;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.api.spi.RuleException;
 import dev.mcpsentinel.detectors.pattern.Validator;
@@ -26,7 +27,7 @@ final class RuleReader {
     private static final Set<Language> LANGUAGES = Set.of(Language.JSON, Language.YAML, Language.TOML);
     private static final Set<String> TESTS =
             Set.of("at", "key", "matches", "equals", "words", "validator", "where", "any", "unless");
-    private static final Set<String> RULE_FIELDS = with(TESTS, "files", "languages", "message", "redact");
+    private static final Set<String> RULE_FIELDS = with(TESTS, "files", "languages", "keywords", "message", "redact");
     private static final Set<String> CONDITION_FIELDS = with(TESTS, "report");
     private static final int MAX_DEPTH = 8;
 
@@ -69,7 +70,7 @@ final class RuleReader {
             throw definition.error("at", "is missing");
         }
         DocumentRule.Files files = new DocumentRule.Files(
-                languages(fields), vocabulary.globs(definition, texts("files", fields.get("files"))));
+                languages(fields), vocabulary.globs(definition, texts("files", fields.get("files"))), keywords(fields));
         String message = text(fields, "message").orElse(definition.rule().title());
         return new DocumentRule(
                 definition.rule(), files, condition(fields, false, true, 0), message, flag(fields, "redact"));
@@ -189,6 +190,20 @@ final class RuleReader {
                     .orElseThrow(() -> error("languages", node, "are of json, yaml and toml, unlike '" + id + "'")));
         }
         return languages;
+    }
+
+    private List<String> keywords(Map<String, DocumentNode> fields) {
+        DocumentNode node = fields.get("keywords");
+        if (node == null) {
+            return List.of();
+        }
+        try {
+            return FileSelector.everything()
+                    .withKeywords(texts("keywords", node))
+                    .keywords();
+        } catch (IllegalArgumentException e) {
+            throw error("keywords", node, String.valueOf(e.getMessage()));
+        }
     }
 
     private boolean flag(Map<String, DocumentNode> fields, String name) {

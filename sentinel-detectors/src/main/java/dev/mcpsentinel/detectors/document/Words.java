@@ -38,7 +38,7 @@ final class Words {
         }
         List<Region> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(context.bounded(text.toString()));
-        boolean group = pattern.pattern().contains("(?<" + Condition.HERE + ">");
+        boolean group = hasGroup(pattern, Condition.HERE);
         int next = 0;
         while (matcher.find()) {
             boolean here = group && matcher.start(Condition.HERE) >= 0;
@@ -69,5 +69,9 @@ final class Words {
                         last.endColumn(),
                         first.startOffset(),
                         last.endOffset());
+    }
+
+    static boolean hasGroup(Pattern pattern, String name) {
+        return pattern.pattern().contains("(?<" + name + ">");
     }
 }

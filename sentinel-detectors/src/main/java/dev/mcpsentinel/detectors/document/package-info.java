@@ -39,7 +39,8 @@
  *   <li>{@code equals}: texts, one of which is the node's
  *   <li>{@code words}: an expression, found in the texts of all nodes of {@code at} in their order, each on a line of its
  *       own. What is reported is the group {@code here}, or else the whole match. Has no other test beside it.
- *   <li>{@code validator}: a check of the pattern engine that the text must pass, such as {@code plausible-secret}
+ *   <li>{@code validator}: a check of the pattern engine that the text must pass, such as {@code plausible-secret}; or
+ *       that part of it which {@code matches} finds with a group {@code secret}
  *   <li>{@code where}, {@code any}, {@code unless}: lists of conditions about the node, of which all, at least one, or none
  *       must hold
  *   <li>{@code report}: {@code true} if what this condition finds is to be reported, and not what the rule's own path
@@ -47,7 +48,8 @@
  * </ul>
  *
  * <p>Besides, a rule has {@code files}: globs as in {@code .gitignore} and names of groups of them; {@code languages};
- * {@code message}: what to say instead of the title; {@code redact}: {@code true} if what is reported is a secret.
+ * {@code keywords}: texts of which the file must hold one to be looked at; {@code message}: what to say instead of the
+ * title; {@code redact}: {@code true} if what is reported is a secret.
  *
  * <h2>Paths</h2>
  *

@@ -36,6 +36,7 @@ final class Collector {
     private final List<McpServer> servers = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private long lostDiagnostics;
+    private boolean lostIncomplete;
     private final Map<Integer, Map<String, Object>> facts = new TreeMap<>();
     private final Map<String, Long> skipped = new TreeMap<>();
     private long discovered;
@@ -134,6 +135,7 @@ final class Collector {
             diagnostics.add(diagnostic);
         } else {
             lostDiagnostics++;
+            lostIncomplete |= diagnostic.incomplete();
         }
         tell(to -> to.diagnosed(diagnostic));
     }
@@ -213,12 +215,11 @@ final class Collector {
         more.forEach(
                 (kind, last) -> kept.add(furtherOf(last, counts.getOrDefault(kind, 0) - MAX_DIAGNOSTICS_OF_A_KIND)));
         if (lostDiagnostics > 0) {
-            kept.add(Diagnostic.builder(
-                            Severity.MEDIUM,
-                            Diagnostic.Category.SYSTEM,
-                            lostDiagnostics + " further diagnostics were not kept")
-                    .incomplete()
-                    .build());
+            Diagnostic.Builder lost = Diagnostic.builder(
+                    Severity.MEDIUM,
+                    Diagnostic.Category.SYSTEM,
+                    lostDiagnostics + " further diagnostics were not kept");
+            kept.add(lostIncomplete ? lost.incomplete().build() : lost.build()); // losing hints is no loss
         }
         return kept;
     }

@@ -1201,7 +1201,6 @@ final class Activation {
                 collected.add(value);
             }
         });
-        Map<Integer, Refinement> inside = state.refinements();
         for (Value value : collected) {
             all = all == null ? value : all.join(value);
         }
@@ -1215,7 +1214,7 @@ final class Activation {
             return all;
         }
         Value list = collected.size() > 1 ? Value.list(collected) : Value.listOf(all);
-        return list.withFacts(inside.isEmpty() ? Facts.NONE : all.facts());
+        return list.withFacts(all.facts());
     }
 
     private void run(List<Node> clauses, int index, Part body) {

@@ -2,6 +2,7 @@
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,10 +15,17 @@ final class AllowedCharacters {
     private static final int MAX_LENGTH = 2000;
     private static final int MAX_DEPTH = 50;
 
+    /** Look-aheads that refuse two dots anywhere. */
+    private static final List<String> TWO_DOTS =
+            List.of("?!.*\\.\\.)", "?!.*\\.{2})", "?!.*[.][.])", "?!.*[.]{2})", "?![\\s\\S]*\\.\\.)");
+
     private final String pattern;
     private final boolean ignoreCase;
     private final BitSet characters = new BitSet(128);
     private boolean anything;
+    private boolean begun;
+    private boolean noOption;
+    private boolean noDots;
     private int at;
 
     private AllowedCharacters(String pattern, boolean ignoreCase) {
@@ -149,10 +157,12 @@ final class AllowedCharacters {
         try {
             Part all = reader.alternatives(0);
             boolean open = (!start && all.openStart()) || (!end && all.openEnd());
+            BitSet first = (BitSet) all.first().clone();
+            first.clear('-', reader.noOption ? '-' + 1 : '-');
+            boolean dots = all.dots() && !reader.noDots;
             return reader.at < text.length()
                     ? Optional.empty()
-                    : Optional.of(
-                            new Allowed(reader.characters, reader.anything, all.first(), all.dots(), start, end, open));
+                    : Optional.of(new Allowed(reader.characters, reader.anything, first, dots, start, end, open));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
@@ -248,6 +258,9 @@ final class AllowedCharacters {
                     || pattern.startsWith("?<=", at)
                     || pattern.startsWith("?<!", at);
             if (look) {
+                if (depth == 0 && !begun) {
+                    refuse(pattern.substring(at));
+                }
                 skipGroup(); // lookaheads restrict, they let nothing through
                 return Part.NOTHING;
             }
@@ -261,6 +274,12 @@ final class AllowedCharacters {
         Part inside = alternatives(depth + 1);
         at++; // the closing parenthesis
         return inside;
+    }
+
+    /** What a look ahead from the start of the text refuses. */
+    private void refuse(String look) {
+        noOption |= look.startsWith("?!-)") || look.startsWith("?!\\-)") || look.startsWith("?![-");
+        noDots |= TWO_DOTS.stream().anyMatch(look::startsWith);
     }
 
     private void skipGroup() {
@@ -298,6 +317,7 @@ final class AllowedCharacters {
     }
 
     private Part one(BitSet set) {
+        begun = true;
         characters.or(set);
         return set.isEmpty() ? Part.NOTHING : Part.of(set);
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Comparisons and tests: what they show about the values that are looked at. */
 final class Checks {
@@ -197,8 +198,26 @@ final class Checks {
         String text = start.constant();
         Place place = activation.place(node);
         if (text != null && text.startsWith("-")) {
-            return Facts.ifFalse(shown(value, Refinement.clean(bits("program-argument"))));
+            return text.length() > 1
+                    ? Facts.NONE
+                    : Facts.ifFalse(shown(value, Refinement.clean(bits("program-argument"))));
         }
+        return isNoOption(start)
+                ? alsoIfTrue(value, bits("program-argument"), startsWith(value, start, text, place))
+                : startsWith(value, start, text, place);
+    }
+
+    /** A text that begins so is no option of a program. */
+    private static boolean isNoOption(Value start) {
+        String known = start.constant() == null ? start.prefix() : start.constant();
+        return !known.isEmpty() && !known.startsWith("-");
+    }
+
+    private Facts alsoIfTrue(Value value, long kinds, Facts facts) {
+        return Facts.of(Facts.both(facts.ifTrue(), shown(value, Refinement.clean(kinds))), facts.ifFalse());
+    }
+
+    private Facts startsWith(Value value, Value start, @Nullable String text, Place place) {
         if (text != null && text.startsWith("..")) {
             boolean relative = value.labels().stream().allMatch(label -> (label.marks() & Marks.RELATIVE) != 0);
             return relative
@@ -266,22 +285,40 @@ final class Checks {
                                 activation.place(node)))));
     }
 
-    /** A test of a text against a regular expression; true means that it matches. */
     /** A regular expression for addresses of one host: scheme, name, and the slash behind it. */
     private static final Pattern FIXED_HOST =
             Pattern.compile("^/?\\^?(?:\\(\\?:)?https?\\??\\)?:\\\\?/\\\\?/(?:[A-Za-z0-9-]|\\\\\\.|\\\\-)+\\\\?/");
 
+    /** A regular expression that finds what begins like an option. */
+    private static final Pattern OPTION =
+            Pattern.compile("/?(\\^|\\\\A)(\\\\s\\*)?(\\\\?-|\\[\\\\?-])[+*]?(\\.\\*)?/?[a-z]*");
+
+    /** A test of a text against a regular expression; true means that it matches. */
     Facts matches(Value text, Value pattern, boolean wholeText, boolean fromStart, Node node) {
-        String regex = pattern.constant();
-        if (text.labels().isEmpty() || regex == null) {
+        if (text.labels().isEmpty() || pattern.tainted()) {
             return Facts.NONE;
         }
+        // one of several: what each of them shows
+        Facts all = null;
+        for (String regex : pattern.possible()) {
+            Facts one = matches(text, regex, wholeText, fromStart, node);
+            all = all == null ? one : all.or(one);
+        }
+        return all == null ? Facts.NONE : all;
+    }
+
+    private Facts matches(Value text, String regex, boolean wholeText, boolean fromStart, Node node) {
         if (Prototypes.without(regex).marks() != 0) {
             return Facts.ifFalse(shown(text, Prototypes.without(regex)));
         }
         boolean start = wholeText || fromStart || regex.startsWith("^") || regex.startsWith("/^");
         if (start && FIXED_HOST.matcher(regex).find()) {
-            return Facts.ifTrue(shown(text, Refinement.clean(bits("url", "redirect", "deep-link"))));
+            return Facts.ifTrue(
+                    shown(text, Refinement.clean(bits("url", "redirect", "deep-link", "program-argument"))));
+        }
+        if (OPTION.matcher(regex).matches()
+                || (fromStart && OPTION.matcher("^" + regex).matches())) {
+            return Facts.ifFalse(shown(text, Refinement.clean(bits("program-argument"))));
         }
         return AllowedCharacters.of(regex)
                 .map(allowed -> matches(text, allowed, wholeText, fromStart, node))
@@ -293,18 +330,20 @@ final class Checks {
         boolean start = wholeText || fromStart || allowed.anchoredStart();
         boolean end = wholeText || allowed.anchoredEnd();
         Refinement ifMatches;
+        long noOption = start && !allowed.mayBeginWith('-') ? bits("program-argument") : 0;
         if (start && end) {
             ifMatches = Refinement.clean(harmless(interpreter.models(), allowed));
         } else if (!allowed.anything() && allowed.open() && harmless(interpreter.models(), allowed) != 0) {
             ifMatches = Refinement.weak(new Weakness(
-                    -1L,
+                    ~noOption,
                     "the regular expression is not anchored at " + (start ? "its end" : end ? "its start" : "both ends")
                             + ", so that other text around it passes too",
                     activation.place(node)));
         } else {
-            return refusing(text, allowed, node);
+            Facts facts = refusing(text, allowed, node);
+            return noOption == 0 ? facts : alsoIfTrue(text, noOption, facts);
         }
-        return Facts.ifTrue(shown(text, ifMatches));
+        return Facts.ifTrue(shown(text, ifMatches.and(Refinement.clean(noOption))));
     }
 
     /** A regular expression that finds what is refused: if it does not match, the text has none of these characters. */
@@ -426,6 +465,19 @@ final class Checks {
                 result.labels().stream()
                         .map(label -> label.weaknesses().isEmpty() ? label.withClean(kinds) : label)
                         .toList());
+    }
+
+    private static final Pattern SANITIZING = Pattern.compile("(?i)_*saniti[sz]e.*");
+
+    /** What a function of the program returns that is called after what it does, and is not among the files that are seen. */
+    Value trusted(String path, String name, Value result) {
+        return path.startsWith(".") && SANITIZING.matcher(name).matches()
+                ? result.withLabels(
+                        result.id(),
+                        result.labels().stream()
+                                .map(label -> label.withClean(kindsNamed(name.toLowerCase(Locale.ROOT))))
+                                .toList())
+                : result;
     }
 
     /** The kinds of sink that a check is about, by its name. */

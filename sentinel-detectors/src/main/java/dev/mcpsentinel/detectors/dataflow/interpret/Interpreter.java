@@ -51,7 +51,7 @@ public final class Interpreter {
     /** Kinds of sink that care for an address's host, and for its scheme. */
     private static final List<String> OF_HOSTS = List.of("url", "redirect", "url-path", "deep-link");
 
-    private static final List<String> OF_SCHEMES = List.of("deep-link", "html");
+    private static final List<String> OF_SCHEMES = List.of("deep-link", "html", "program-argument");
     private static final int POOLED_SLOTS = 256;
 
     private final Models models;

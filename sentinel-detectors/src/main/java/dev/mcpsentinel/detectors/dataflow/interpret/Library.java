@@ -181,7 +181,7 @@ final class Library {
     }
 
     private Value unknownResult(String path, Calls.Call call, boolean sunk) {
-        Value passed = asUnknown(call, passed(call, sunk));
+        Value passed = calls.checks().trusted(path, call.name(), asUnknown(call, passed(call, sunk)));
         calls.methods().callbacks(call);
         if (path.length() > MAX_PATH) {
             return passed;

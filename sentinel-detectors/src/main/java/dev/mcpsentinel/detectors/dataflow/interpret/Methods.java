@@ -196,12 +196,8 @@ final class Methods {
                         Value.listOf(path.equals("builtins.map") ? (made.isUnknown() ? element : made) : element));
             }
             case "builtins.any", "builtins.all" -> {
-                // of a comprehension's elements: all are true, or none is
-                Facts facts = arguments.get(0).facts();
-                return Optional.of(Value.BOOLEAN.withFacts(
-                        path.equals("builtins.all")
-                                ? Facts.of(facts.ifTrue(), Map.of())
-                                : Facts.of(Map.of(), facts.ifFalse())));
+                // of a comprehension's elements: all are true, or none is; what one shows of something else holds too
+                return Optional.of(Value.BOOLEAN.withFacts(arguments.get(0).facts()));
             }
             case "builtins.getattr" -> {
                 Value name = arguments.get(1);
@@ -366,6 +362,11 @@ final class Methods {
             }
             case "re.sub" -> {
                 return Optional.of(replaced(arguments.get(2), arguments.get(0), arguments.get(1), true, call));
+            }
+            case "re.compile().sub" -> {
+                return call.receiver() == null
+                        ? Optional.empty()
+                        : Optional.of(replaced(arguments.get(1), call.receiver(), arguments.get(0), true, call));
             }
             case "global:process.exit", "sys.exit", "os._exit", "builtins.exit", "builtins.quit" -> {
                 activation.state().kill();

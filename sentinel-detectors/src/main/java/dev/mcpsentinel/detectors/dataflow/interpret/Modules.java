@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -163,11 +164,17 @@ final class Modules {
     private final Map<String, List<Unit>> byLastName = new HashMap<>();
     private final Map<List<Object>, Set<String>> captured = new HashMap<>();
     private final Map<String, Value> importCache = new HashMap<>();
+    private final Aliases aliases = new Aliases();
+    private final Set<String> pythonRoots = new TreeSet<>();
     private boolean anyMcp;
 
     Modules(Interpreter interpreter, List<ModuleModel> models) {
         this.interpreter = interpreter;
         for (ModuleModel model : models) {
+            if (model.language() == Language.JSON) {
+                aliases.add(model);
+                continue;
+            }
             Unit unit = new Unit(model, model.language() == Language.PYTHON);
             units.add(unit);
             byPath.put(model.path(), unit);
@@ -176,6 +183,12 @@ final class Modules {
                     .add(unit);
         }
         for (Unit unit : units) {
+            if (unit.path().endsWith("/__init__.py")) {
+                String above = directory(directory(unit.path()));
+                if (!byPath.containsKey(above.isEmpty() ? "__init__.py" : above + "/__init__.py")) {
+                    pythonRoots.add(above);
+                }
+            }
             anyMcp |= importsMcp(unit.model().body(), 0);
         }
     }
@@ -418,10 +431,24 @@ final class Modules {
                 return unit;
             }
             if (directory.isEmpty()) {
-                return path.indexOf('/') > 0 ? bySuffix(path) : null;
+                unit = inRoot(path);
+                return unit == null && path.indexOf('/') > 0 ? bySuffix(path) : unit;
             }
             directory = directory(directory);
         }
+    }
+
+    /** In the one directory of sources that has it; such a directory holds packages and is none. */
+    private @Nullable Unit inRoot(String path) {
+        Unit found = null;
+        for (String root : pythonRoots) {
+            Unit unit = python(root.isEmpty() ? path : root + "/" + path);
+            if (unit != null && found != null) {
+                return null;
+            }
+            found = unit == null ? found : unit;
+        }
+        return found;
     }
 
     private @Nullable Unit python(String path) {
@@ -456,7 +483,13 @@ final class Modules {
         if (specifier.startsWith("node:")) {
             return null;
         }
-        // aliases of tsconfig.json and package.json: "~/x", "@/x", "#x", "src/x"
+        for (String path : aliases.paths(directory(from.path()), specifier)) {
+            Unit unit = script(path);
+            if (unit != null) {
+                return unit;
+            }
+        }
+        // aliases as they are usual, where nothing says so: "~/x", "@/x", "#x", "src/x"
         String rest = null;
         if (specifier.startsWith("~/") || specifier.startsWith("@/") || specifier.startsWith("#/")) {
             rest = specifier.substring(2);
@@ -507,7 +540,7 @@ final class Modules {
         return null;
     }
 
-    private static @Nullable String resolved(String directory, String specifier) {
+    static @Nullable String resolved(String directory, String specifier) {
         List<String> parts = new ArrayList<>(directory.isEmpty() ? List.of() : List.of(directory.split("/", -1)));
         for (String part : specifier.split("/", -1)) {
             if (part.equals("..")) {

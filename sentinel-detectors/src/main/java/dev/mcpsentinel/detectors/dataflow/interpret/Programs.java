@@ -194,7 +194,7 @@ final class Programs {
         boolean ended = false;
         String before = "";
         for (Value word : words) {
-            if (word.isConstant("--")) {
+            if (word.isConstant("--") || word.isConstant("--end-of-options")) {
                 ended = !READS_HOSTS.contains(String.valueOf(named.program()));
             }
             if (!ended && !takesValue(before)) {

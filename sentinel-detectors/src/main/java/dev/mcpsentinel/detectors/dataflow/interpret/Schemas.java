@@ -133,8 +133,8 @@ final class Schemas {
                     made.positional().size() > 1
                             ? validated(interpreter, made.positional().get(1), input, depth + 1)
                             : input;
-                case "email", "url", "string", "any", "unknown", "record", "tuple", "custom", "instanceof", "base64" ->
-                    input;
+                case "url", "httpUrl" -> noOption(interpreter, input);
+                case "email", "string", "any", "unknown", "record", "tuple", "custom", "instanceof", "base64" -> input;
                 default -> input;
             };
         }
@@ -155,6 +155,7 @@ final class Schemas {
                     "guid",
                     "alphanum",
                     "hex" -> Value.UNKNOWN;
+            case "url", "uri", "httpUrl" -> noOption(interpreter, before);
             case "int", "positive", "nonnegative" -> before;
             case "extend", "merge", "and" -> extended(interpreter, before, first, input, depth);
             case "array" -> elements(interpreter, receiver == null ? first : receiver, input, depth);
@@ -163,6 +164,17 @@ final class Schemas {
             case "pipe" -> validated(interpreter, first, before, depth + 1);
             default -> before;
         };
+    }
+
+    /** An address has a scheme in front, so that no program takes it for an option. */
+    private static Value noOption(Interpreter interpreter, Value value) {
+        return cleaned(value, interpreter.models().bits("program-argument"));
+    }
+
+    private static Value cleaned(Value value, long kinds) {
+        return value.withLabels(
+                value.id(),
+                value.labels().stream().map(label -> label.withClean(kinds)).toList());
     }
 
     private static Value extended(Interpreter interpreter, Value before, Value more, Value input, int depth) {
@@ -231,10 +243,7 @@ final class Schemas {
                 || !allowed.get().anchoredEnd()) {
             return value;
         }
-        long clean = Checks.harmless(interpreter.models(), allowed.get());
-        return value.withLabels(
-                value.id(),
-                value.labels().stream().map(label -> label.withClean(clean)).toList());
+        return cleaned(value, Checks.harmless(interpreter.models(), allowed.get()));
     }
 
     private static final Set<String> HARMLESS_NAMES = Set.of(
@@ -256,6 +265,9 @@ final class Schemas {
             "confloat",
             "StrictBool");
 
+    private static final Set<String> ADDRESSES =
+            Set.of("AnyUrl", "AnyHttpUrl", "HttpUrl", "AnyWebsocketUrl", "WebsocketUrl", "FtpUrl");
+
     /** A value whose Python annotation is checked at run time. */
     static Value annotated(Interpreter interpreter, Ref.@Nullable ClassRef around, Value input, Node type, int depth) {
         if (depth > MAX_DEPTH) {
@@ -266,6 +278,9 @@ final class Schemas {
                 String name = type.text();
                 if (HARMLESS_NAMES.contains(name)) {
                     return Value.UNKNOWN;
+                }
+                if (ADDRESSES.contains(name)) {
+                    return noOption(interpreter, input);
                 }
                 return interpreter.ofNamedType(around, type, input);
             }

@@ -122,7 +122,7 @@ final class Texts {
                 if (before.indexOf("?") >= 0 || before.indexOf("#") >= 0) {
                     set |= Marks.QUERY;
                 }
-                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART | Marks.ANSWER | Marks.STRUCTURE;
+                cleared |= Marks.RESOLVED | Marks.RELATIVE | Marks.HOST_PART | Marks.STRUCTURE;
                 List<Label> placed = new ArrayList<>();
                 for (Label label : own) {
                     placed.add(label.withMarks(set, cleared)

@@ -286,4 +286,87 @@ class FilesTest {
                 """)
                 .verify();
     }
+
+    @Test
+    void aPathOfTheCompilersConfiguration() {
+        typescript("import { ping } from '@tools/ping';", "ping(host)")
+                .source("tsconfig.json", """
+                {
+                  // as tools write it
+                  "compilerOptions": { "baseUrl": ".", "paths": { "@tools/*": ["lib/tools/*"], "@other": ["lib/other"] }, },
+                }
+                """)
+                .source("lib/tools/ping.ts", PING)
+                .verify();
+    }
+
+    @Test
+    void aPathThatAnotherConfigurationGives() {
+        typescript("import { ping } from '@tools';", "ping(host)")
+                .source(
+                        "tsconfig.json",
+                        "{ \"extends\": [\"./config/base\"], \"compilerOptions\": { \"strict\": true } }")
+                .source("config/tsconfig.base.json", "{}")
+                .source("config/base.json", "{}")
+                .source("lib/tools/index.ts", "export function ping(host: string) {}\n")
+                .verify();
+        typescript("import { ping } from '@tools';", "ping(host)")
+                .source("tsconfig.json", "{ \"extends\": \"./config/tsconfig.base\" }")
+                .source(
+                        "config/tsconfig.base.json",
+                        "{ \"compilerOptions\": { \"paths\": { \"@tools\": [\"../lib/tools/index.ts\"] } } }")
+                .source("lib/tools/index.ts", PING)
+                .verify();
+    }
+
+    @Test
+    void aConfigurationThatExtendsItself() {
+        typescript("import { ping } from '@tools';", "ping(host)")
+                .source("tsconfig.json", "{ \"extends\": \"./tsconfig.json\" }")
+                .verify();
+    }
+
+    @Test
+    void aModuleBelowTheBase() {
+        typescript("import { ping } from 'tools/ping';", "ping(host)")
+                .source("jsconfig.json", "{ \"compilerOptions\": { \"baseUrl\": \"lib\" } }")
+                .source("lib/tools/ping.js", PING.replace(": string", ""))
+                .verify();
+    }
+
+    @Test
+    void whatAPackageCallsItsOwn() {
+        typescript("import { ping } from '#net/ping.js';", "ping(host)")
+                .source(
+                        "package.json",
+                        "{ \"imports\": { \"#net/*\": { \"types\": \"./net/*\", \"default\": \"./net/*\" } } }")
+                .source("net/ping.ts", PING)
+                .verify();
+        typescript("import { ping } from '@acme/server/net/ping.js';", "ping(host)")
+                .source("package.json", "{ \"name\": \"@acme/server\" }")
+                .source("src/net/ping.ts", PING)
+                .verify();
+    }
+
+    @Test
+    void pythonSourcesInADirectoryOfTheirOwn() {
+        files().source("server.py", """
+                from fastmcp import FastMCP
+                from network import ping
+
+                mcp = FastMCP("test")
+
+                @mcp.tool()
+                def reach(host: str) -> None:
+                    ping(host)
+                """)
+                .source("python/network/__init__.py", """
+                import os
+
+                def ping(host):
+                    # ruleid: taint.command-injection
+                    os.system("ping " + host)
+                """)
+                .verify();
+    }
 }

@@ -667,4 +667,44 @@ class GuardsTest {
                     return cursor.fetchall()
                 """);
     }
+
+    @Test
+    void oneOfSeveralPatterns() {
+        String allowed = """
+                PATTERNS = [r"^https://docs\\.example\\.com/", r"^https://api\\.example\\.com/"]
+                LOOSE = [r"^https://docs\\.example\\.com/", r"^https://.*\\.example\\.com"]
+
+                @mcp.tool()
+                def read(url: str) -> str:
+                    if not any(re.match(pattern, url) for pattern in %s):
+                        raise ValueError(url)
+                    %s
+                    return httpx.get(url).text
+                """;
+        verifyPython(allowed.formatted("PATTERNS", "pass"));
+        verifyPython(allowed.formatted("LOOSE", "# ruleid: taint.ssrf"));
+    }
+
+    @Test
+    void whatIsInMemoryIsNoPath() {
+        pythonReading("""
+                import io
+                import zipfile
+                zipfile.ZipFile(io.BytesIO(name.encode()))
+                # ruleid: taint.path-traversal
+                zipfile.ZipFile(name)
+                """);
+    }
+
+    @Test
+    void whatAServiceAnswers() {
+        verifyPython("""
+                @mcp.tool()
+                def show(name: str) -> None:
+                    found = service.describe(AccountId=name)
+                    os.system("show " + found["title"])
+                    # ruleid: taint.command-injection
+                    os.system("show " + name)
+                """);
+    }
 }
