@@ -94,6 +94,7 @@ class DocumentEngineTest {
             '**/b'      | "1" "5"
             list/[]     | "3" "4"
             list/*      | "3" "4"
+            'list/{*}'  | ''
             a/b/[]      | "1"
             x~1y        | "6"
             deep/*/b    | "5"
@@ -233,27 +234,44 @@ class DocumentEngineTest {
 
     // --- hostile documents
 
+    /** Each level asks for everything below it, at every level: more than any real rule and document. */
     @Test
     void aRuleThatGoesTooFarIsStoppedAndSaysSo() {
-        StringBuilder text = new StringBuilder("[");
-        for (int i = 0; i < 2_000; i++) {
-            text.append(i).append(',');
-        }
-        ScanReport report = scan("mcp.json", text.append("0]").toString(), """
+        String text = "[".repeat(150) + "1,".repeat(20_000) + "1" + "]".repeat(150);
+
+        ScanReport report = scan("mcp.json", text, """
                 files: [mcp.json]
                 at: '**'
-                where: [{at: '**', equals: [never]}, {at: '*', where: [{at: '**', equals: [never]}]}]
+                where: [{at: '**', equals: [never]}]
                 """);
-        assertThat(report.status()).isEqualTo(ScanStatus.COMPLETE);
 
-        ScanReport squared =
-                scan("mcp.json", text.toString().replace("[", "{\"a\":[").replace("]", "]}"), """
-                files: [mcp.json]
-                at: 'a/*'
-                unless: [{at: '.', equals: [never]}]
-                where: [{at: '**'}]
-                """);
-        assertThat(squared.findings()).isNotEmpty();
+        assertThat(report.status()).isEqualTo(ScanStatus.PARTIAL);
+        assertThat(report.diagnostics())
+                .anySatisfy(diagnostic ->
+                        assertThat(diagnostic.message()).contains("test.a", "was stopped", "more than 1000000 nodes"));
+    }
+
+    @Test
+    void aValidatorLooksAtTheSecretOfWhatMatches() {
+        String rule = "at: '*'\nmatches: '^Bearer (?<secret>.+)$'\nvalidator: plausible-secret";
+
+        assertThat(found("""
+                {"a": "Bearer your-api-key-goes-here", "b": "Bearer k7Qp2mX9vT4wZ8rL3nB6yH1c"}
+                """, rule)).containsExactly("\"Bearer k7Qp2mX9vT4wZ8rL3nB6yH1c\"");
+    }
+
+    @Test
+    void aFileWithoutAnyKeywordIsNotLookedAt() {
+        String rule = "files: ['*.json']\nkeywords: [apiVersion]\nat: door";
+
+        assertThat(foundIn("a.json", "{\"door\": 1}", rule)).isEmpty();
+        assertThat(foundIn("a.json", "{\"apiversion\": 1, \"door\": 1}", rule)).hasSize(1);
+    }
+
+    @Test
+    void configurationsOfTestsAreForAudits() {
+        assertThat(foundIn("tests/e2e/a.json", "{\"door\": 1}", "files: ['*.json']\nat: door"))
+                .isEmpty();
     }
 
     @Test
@@ -290,6 +308,7 @@ class DocumentEngineTest {
                 "files: ['*.json']\nat: a\nvalidator: nobody",
                 "files: ['*.json']\nat: a\nwords: a\nmatches: a",
                 "files: ['*.json']\nat: a\nlanguages: [python]",
+                "files: ['*.json']\nat: a\nkeywords: [x]",
                 "files: ['*.json']\nat: a\nredact: 1",
                 "files: ['*.json']\nat: a\nwhere: {at: b}",
                 "files: ['*.json']\nat: a\nwhere: []",
@@ -355,6 +374,7 @@ class DocumentEngineTest {
         EngineContract.verify(DocumentEngine.class, pack("""
                 files: ['@clients']
                 languages: [json]
+                keywords: [door]
                 message: The door is open.
                 redact: true
                 at: '@door'
