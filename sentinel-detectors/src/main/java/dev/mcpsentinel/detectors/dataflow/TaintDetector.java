@@ -123,7 +123,13 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
             incomplete |= interpreter.incomplete();
         }
         report.findings().forEach(context::report);
+<<<<<<< HEAD
         if (incomplete) {
+=======
+        MisuseReport misuses = new MisuseReport(rules, audit);
+        interpreter.misuses().forEach(misuse -> misuses.finding(misuse).ifPresent(context::report));
+        if (interpreter.incomplete()) {
+>>>>>>> 556214168d6d3bb5ab4992e37f15221079792f62
             context.report(Diagnostic.builder(
                             Severity.MEDIUM,
                             Diagnostic.Category.TIMEOUT,

@@ -8,6 +8,7 @@ import dev.mcpsentinel.detectors.dataflow.model.FunctionModel;
 import dev.mcpsentinel.detectors.dataflow.model.Kind;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
+import dev.mcpsentinel.detectors.dataflow.rows.MisuseRow;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import dev.mcpsentinel.detectors.dataflow.rows.Receiver;
 import dev.mcpsentinel.detectors.dataflow.rows.Rows;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter {
 
     static final int MAX_EVENTS = 400;
+    private static final int MAX_MISUSES = 2_000;
     static final int MAX_ENTRIES = 20_000;
 
     private static final int MAX_CALL_DEPTH = 32;
@@ -81,6 +83,7 @@ public final class Interpreter {
     private final Map<Ref.ClassRef, Frame> classFrames = new HashMap<>();
     private final Map<List<Object>, Value> classValues = new HashMap<>();
     private final Map<String, Value> sources = new HashMap<>();
+    private final Map<Place, Misuse> misuses = new LinkedHashMap<>();
     private final Map<List<Object>, List<Effect>> effects = new HashMap<>();
     private final Map<List<Object>, Effect> handlerEffects = new LinkedHashMap<>();
     private int depth;
@@ -398,7 +401,18 @@ public final class Interpreter {
         return pending;
     }
 
+    /** Calls and assignments that were met and are wrong by themselves. */
+    public List<Misuse> misuses() {
+        return List.copyOf(misuses.values());
+    }
+
     // ---- services for activations
+
+    void misuse(MisuseRow row, String callee, Place place) {
+        if (misuses.size() < MAX_MISUSES) {
+            misuses.putIfAbsent(place, new Misuse(row, callee, place));
+        }
+    }
 
     Ids ids() {
         return ids;

@@ -87,6 +87,7 @@ final class Registrations {
     private final Set<Object> seen = new HashSet<>();
     private boolean ignoring;
     private final Exposure exposure = new Exposure();
+    private final ClientRequests requests;
     private final Map<List<Object>, Registered> registered = new LinkedHashMap<>();
 
     /** Tells whether a node, without what it holds, looks as if it registered something. */
@@ -121,11 +122,17 @@ final class Registrations {
 
     Registrations(Interpreter interpreter) {
         this.interpreter = interpreter;
+        this.requests = new ClientRequests(interpreter);
     }
 
     /** What was registered, in the order in which it was met. */
     Collection<Registered> registered() {
         return registered.values();
+    }
+
+    /** What the servers ask of their clients. */
+    ClientRequests requests() {
+        return requests;
     }
 
     /** How the servers are reached. */
@@ -207,6 +214,7 @@ final class Registrations {
         }
         if (!ignoring && !activation.unit().test()) {
             exposure.reach().method(activation, call);
+            requests.offer(activation, call);
         }
         switch (call.name()) {
             case "tool" -> {
