@@ -107,6 +107,7 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
     public void detect(List<Fact<LoweredModule>> facts, ProjectContext context) {
         boolean audit = context.profile() == Profile.AUDIT;
         FlowReport report = new FlowReport(rules, models, audit);
+        MisuseReport misuses = new MisuseReport(rules, audit);
         Map<String, LoweredModule> byPath = new HashMap<>();
         facts.forEach(fact -> byPath.put(fact.path(), fact.value()));
         ImportGraph imports = imports(facts);
@@ -120,16 +121,11 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
             interpreter.run(report::add);
             interpreter.topLevelFlows().forEach(report::add);
             interpreter.servers().forEach(context::report);
+            interpreter.misuses().forEach(misuse -> misuses.finding(misuse).ifPresent(context::report));
             incomplete |= interpreter.incomplete();
         }
         report.findings().forEach(context::report);
-<<<<<<< HEAD
         if (incomplete) {
-=======
-        MisuseReport misuses = new MisuseReport(rules, audit);
-        interpreter.misuses().forEach(misuse -> misuses.finding(misuse).ifPresent(context::report));
-        if (interpreter.incomplete()) {
->>>>>>> 556214168d6d3bb5ab4992e37f15221079792f62
             context.report(Diagnostic.builder(
                             Severity.MEDIUM,
                             Diagnostic.Category.TIMEOUT,
