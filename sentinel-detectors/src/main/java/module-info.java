@@ -10,7 +10,8 @@ module dev.mcpsentinel.detectors {
             dev.mcpsentinel.detectors.redos.RedosEngine,
             dev.mcpsentinel.detectors.servers.ServerEngine,
             dev.mcpsentinel.detectors.supplychain.names.PackageNamesEngine,
-            dev.mcpsentinel.detectors.supplychain.code.BehaviourEngine;
+            dev.mcpsentinel.detectors.supplychain.code.BehaviourEngine,
+            dev.mcpsentinel.detectors.text.TextEngine;
     provides dev.mcpsentinel.api.spi.Detector with
             dev.mcpsentinel.detectors.mcp.SavedAnswersDetector;
 }

@@ -29,7 +29,7 @@ public final class ServerEngine implements AnalysisEngine {
 
     @Override
     public List<Detector> compile(String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
-        return List.of(
-                new ServersDetector(packId, rules.stream().map(ServerRule::read).toList()));
+        return List.of(new ServersDetector(
+                packId + ".checks", rules.stream().map(ServerRule::read).toList()));
     }
 }
