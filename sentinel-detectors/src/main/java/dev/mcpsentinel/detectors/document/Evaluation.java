@@ -82,9 +82,10 @@ final class Evaluation {
             }
             return !found.isEmpty();
         }
+        boolean all = condition.reports();
         boolean[] held = {false};
         select(condition.at(), from, place -> {
-            if (held[0] && !condition.report()) {
+            if (held[0] && !all) {
                 return; // one is enough
             }
             List<Region> within = new ArrayList<>();
