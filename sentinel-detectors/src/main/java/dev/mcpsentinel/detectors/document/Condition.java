@@ -49,6 +49,8 @@ record Condition(
 
     /** Tells whether what this condition finds, or one in it, is to be reported. */
     boolean reports() {
-        return report || where.stream().anyMatch(Condition::reports) || any.stream().anyMatch(Condition::reports);
+        return report
+                || where.stream().anyMatch(Condition::reports)
+                || any.stream().anyMatch(Condition::reports);
     }
 }
