@@ -2,12 +2,14 @@
 package dev.mcpsentinel.detectors;
 
 import dev.mcpsentinel.testkit.DetectorTester;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HygienePackTest {
 
-    @Test
-    void everyRegexExampleDoesWhatItPromises() {
-        DetectorTester.ofClassPath().verifyExamples("redos.");
+    @ParameterizedTest
+    @ValueSource(strings = {"redos.", "crypto.", "tls.", "exposure.debug", "files.", "xml.", "go.", "git."})
+    void everyExampleDoesWhatItPromises(String prefix) {
+        DetectorTester.ofClassPath().verifyExamples(prefix);
     }
 }

@@ -49,12 +49,16 @@ final class AttackSearch {
     private final boolean anywhere;
     private final Trial trial;
     private final Runnable deadline;
+    private final Map<List<Automaton.Edge>, List<Parting>> partings = new HashMap<>();
     private int steps;
 
     /** Up to three states at which a matcher can be after the same word, and how it came there. */
     private record Tokens(int a, int b, int c) {}
 
     private record Arrival(Tokens from, Mask letters) {}
+
+    /** Two ways from a place, and the letters that both read. */
+    private record Parting(Tokens to, Mask letters) {}
 
     /** A word that can be repeated in a repetition. */
     private record Cycle(RegexNode.Repeat repeat, List<int[]> words) {}
@@ -121,46 +125,73 @@ final class AttackSearch {
 
     /** A word that leads from a state to itself along two ways, and the repetition in which it does. */
     private Optional<Cycle> twice(int state) {
+        Tokens start = new Tokens(state, state, 0);
+        Tokens goal = new Tokens(state, state, 1); // the last says that the ways have parted
+        RegexNode.Repeat outermost = automaton.loops().get(state).get(0);
         Map<Tokens, Arrival> arrivals = new HashMap<>();
         Deque<Tokens> open = new ArrayDeque<>();
-        Tokens start = new Tokens(state, state, 0);
-        Tokens goal = new Tokens(state, state, 1); // the last says whether the ways have parted
-        arrivals.put(start, new Arrival(start, Mask.NONE));
-        open.add(start);
-        while (!open.isEmpty()) {
+        for (Parting parting : partings.computeIfAbsent(automaton.edges().get(state), this::partings)) {
+            if (arrivals.putIfAbsent(parting.to(), new Arrival(start, parting.letters())) == null) {
+                open.add(parting.to());
+            }
+        }
+        while (!open.isEmpty() && !arrivals.containsKey(goal)) {
             Tokens at = open.remove();
-            List<Automaton.Edge> firsts = automaton.edges().get(at.a());
-            List<Automaton.Edge> seconds = automaton.edges().get(at.b());
-            for (int i = 0; i < firsts.size(); i++) {
-                Automaton.Edge first = firsts.get(i);
-                if (!open(first)) {
+            for (Automaton.Edge first : automaton.edges().get(at.a())) {
+                if (!stays(first, outermost)) {
                     continue;
                 }
-                boolean together = at.a() == at.b() && at.c() == 0;
-                for (int j = together ? i : 0; j < seconds.size(); j++) {
+                for (Automaton.Edge second : automaton.edges().get(at.b())) {
                     if (!goOn()) {
                         return Optional.empty();
                     }
-                    Automaton.Edge second = seconds.get(j);
-                    if (!open(second)) {
-                        continue;
-                    }
-                    Mask common = automaton.reads(first).and(automaton.reads(second));
-                    boolean parted = at.c() == 1 || i != j || at.a() != at.b() || first.ways() > 1;
-                    if (common.empty() || !sameSide(first, second)) {
-                        continue;
-                    }
-                    Tokens next = tokens(first.target(), second.target(), parted);
-                    if (arrivals.putIfAbsent(next, new Arrival(at, common)) == null) {
-                        if (next.equals(goal)) {
-                            return cycle(arrivals, start, goal);
+                    if (stays(second, outermost)) {
+                        Mask common = common(first, second);
+                        Tokens next = pair(first, second);
+                        if (!common.empty() && arrivals.putIfAbsent(next, new Arrival(at, common)) == null) {
+                            open.add(next);
                         }
-                        open.add(next);
                     }
                 }
             }
         }
-        return Optional.empty();
+        return arrivals.containsKey(goal) ? cycle(arrivals, start, goal) : Optional.empty();
+    }
+
+    /** The ways on which two tokens at one place can part; many states have the same. */
+    private List<Parting> partings(List<Automaton.Edge> edges) {
+        List<Parting> found = new ArrayList<>();
+        for (int i = 0; i < edges.size(); i++) {
+            Automaton.Edge first = edges.get(i);
+            for (int j = first.ways() > 1 ? i : i + 1; open(first) && j < edges.size() && goOn(); j++) {
+                Mask common = open(edges.get(j)) ? common(first, edges.get(j)) : Mask.NONE;
+                if (!common.empty()) {
+                    found.add(new Parting(pair(first, edges.get(j)), common));
+                }
+            }
+        }
+        return found;
+    }
+
+    private Mask common(Automaton.Edge first, Automaton.Edge second) {
+        return first.previous().meets(second.previous())
+                ? automaton.reads(first).and(automaton.reads(second))
+                : Mask.NONE;
+    }
+
+    private static Tokens pair(Automaton.Edge first, Automaton.Edge second) {
+        int a = first.target();
+        int b = second.target();
+        return new Tokens(Math.min(a, b), Math.max(a, b), 1);
+    }
+
+    /** Whether an edge leads to somewhere within a repetition. */
+    private boolean stays(Automaton.Edge edge, RegexNode.Repeat outermost) {
+        if (!open(edge)) {
+            return false;
+        }
+        List<RegexNode.Repeat> around = automaton.loops().get(edge.target());
+        return !around.isEmpty() && around.get(0) == outermost;
     }
 
     private Optional<Cycle> cycle(Map<Tokens, Arrival> arrivals, Tokens start, Tokens goal) {
@@ -174,14 +205,6 @@ final class AttackSearch {
         return common.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Cycle(common.get(common.size() - 1), words(arrivals, start, goal)));
-    }
-
-    private static Tokens tokens(int a, int b, boolean parted) {
-        return new Tokens(Math.min(a, b), Math.max(a, b), parted ? 1 : 0);
-    }
-
-    private static boolean sameSide(Automaton.Edge first, Automaton.Edge second) {
-        return first.previous().meets(second.previous());
     }
 
     /** Whether an edge can be taken within a text. */

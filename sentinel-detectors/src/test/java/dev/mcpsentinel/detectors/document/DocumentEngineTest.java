@@ -4,6 +4,7 @@ package dev.mcpsentinel.detectors.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.ScanReport;
 import dev.mcpsentinel.api.ScanStatus;
 import dev.mcpsentinel.api.SourceFile;
@@ -272,6 +273,41 @@ class DocumentEngineTest {
     void configurationsOfTestsAreForAudits() {
         assertThat(foundIn("tests/e2e/a.json", "{\"door\": 1}", "files: ['*.json']\nat: door"))
                 .isEmpty();
+    }
+
+    @Test
+    void ofALongTextTheBeginningIsLookedAtAndThatIsSaid() {
+        ScanReport report =
+                scan("mcp.json", "[\"key" + "x".repeat(30_000) + "\", \"" + "x".repeat(30_000) + "key\"]", """
+                files: [mcp.json]
+                at: '*'
+                matches: key
+                """);
+
+        assertThat(report.findings()).hasSize(1);
+        assertThat(report.status()).isEqualTo(ScanStatus.PARTIAL);
+        assertThat(report.diagnostics())
+                .anySatisfy(diagnostic -> assertThat(diagnostic.message()).contains("only the beginning"));
+    }
+
+    @Test
+    void aRunawayRuleCostsNoOtherRule() {
+        RulePack pack = RulePack.of(
+                "acme",
+                DEFAULTS + "    files: [mcp.json]\n    at: '*'\n    matches: '(?:x+x+)+y'\n"
+                        + "  - id: test.b\n    files: [mcp.json]\n    at: '*'\n    matches: 'x'\n");
+        try (Scanner scanner = Scanner.builder()
+                .discovery(false)
+                .plugin(new DocumentEngine())
+                .pack(pack)
+                .build()) {
+            ScanReport report =
+                    scanner.scan(ScanTarget.sources(SourceFile.of("mcp.json", "[\"" + "x".repeat(2_000) + "\"]")));
+
+            assertThat(report.findings()).extracting(Finding::ruleId).containsExactly("test.b");
+            assertThat(report.diagnostics())
+                    .anySatisfy(diagnostic -> assertThat(diagnostic.message()).contains("test.a", "was stopped"));
+        }
     }
 
     @Test
