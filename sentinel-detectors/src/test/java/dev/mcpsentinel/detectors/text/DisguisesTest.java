@@ -22,8 +22,8 @@ import net.jqwik.api.Provide;
 class DisguisesTest {
 
     private static final Map<Character, Character> LOOK_ALIKES = Map.of(
-            'a', '\u0430', 'e', '\u0435', 'o', '\u043e', 'p', '\u0440', 'c', '\u0441', 'x', '\u0445', 'i', '\u0456', 's',
-            '\u0455', 'y', '\u0443', 'h', '\u04bb');
+            'a', '\u0430', 'e', '\u0435', 'o', '\u043e', 'p', '\u0440', 'c', '\u0441', 'x', '\u0445', 'i', '\u0456',
+            's', '\u0455', 'y', '\u0443', 'h', '\u04bb');
 
     private enum Disguise {
         ZERO_WIDTH((text, random) -> between(text, random, "\u200b", "\u200d", "\u2060", "\ufeff")),
@@ -106,17 +106,15 @@ class DisguisesTest {
             @ForAll("poisoned") String text, @ForAll Disguise disguise, @ForAll long seed) {
         String disguised = disguise.apply(text, new Random(seed));
 
-        assertThat(Texts.intents(disguised))
-                .as("%s: %s", disguise, disguised)
-                .containsAll(Texts.intents(text));
+        assertThat(Texts.intents(disguised)).as("%s: %s", disguise, disguised).containsAll(Texts.intents(text));
     }
 
     @Property(seed = "1", tries = 150)
-    void noDisguiseOfAnEncodingMakesAnIntentDisappear(
-            @ForAll("poisoned") String text, @ForAll long seed) {
+    void noDisguiseOfAnEncodingMakesAnIntentDisappear(@ForAll("poisoned") String text, @ForAll long seed) {
         List<Disguise> inner = List.of(Disguise.ZERO_WIDTH, Disguise.ANSI, Disguise.TAGS, Disguise.PERCENT);
         Random random = new Random(seed);
-        String disguised = Disguise.BASE64.apply(inner.get(random.nextInt(inner.size())).apply(text, random), random);
+        String disguised =
+                Disguise.BASE64.apply(inner.get(random.nextInt(inner.size())).apply(text, random), random);
 
         assertThat(Texts.intents(disguised)).as(disguised).containsAll(Texts.intents(text));
     }
@@ -130,7 +128,9 @@ class DisguisesTest {
 
     @Property(seed = "1", tries = 200)
     void harmlessTextAroundHidesNothing(
-            @ForAll("poisoned") String text, @ForAll("benign") List<String> before, @ForAll("benign") List<String> after) {
+            @ForAll("poisoned") String text,
+            @ForAll("benign") List<String> before,
+            @ForAll("benign") List<String> after) {
         List<String> all = new ArrayList<>(before);
         all.add(text);
         all.addAll(after);

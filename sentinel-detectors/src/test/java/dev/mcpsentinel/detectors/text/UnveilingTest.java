@@ -57,7 +57,9 @@ class UnveilingTest {
 
     @Test
     void decodesBytesInVariationSelectors() {
-        assertThat(unveil("\ud83d\ude0a\udb40\udd58\udb40\udd59\udb40\udd58\udb40\udd59").shown().text())
+        assertThat(unveil("\ud83d\ude0a\udb40\udd58\udb40\udd59\udb40\udd58\udb40\udd59")
+                        .shown()
+                        .text())
                 .contains("hihi");
     }
 
@@ -76,7 +78,8 @@ class UnveilingTest {
 
     @Test
     void foldsLookAlikesAndStyledLetters() {
-        assertThat(unveil("\u0440\u0430ssw\u043erd \uff41\ud835\udc1b").shown().text()).isEqualTo("password ab");
+        assertThat(unveil("\u0440\u0430ssw\u043erd \uff41\ud835\udc1b").shown().text())
+                .isEqualTo("password ab");
         assertThat(kinds("p\u0430ssword")).containsExactly(Disguise.Kind.CONFUSABLE);
     }
 
@@ -84,7 +87,8 @@ class UnveilingTest {
     void dropsSequencesForTerminals() {
         assertThat(unveil("a\u001b[31mb\u001b[0mc").shown().text()).isEqualTo("abc");
         assertThat(kinds("a\u001b[31mb")).containsExactly(Disguise.Kind.ANSI);
-        assertThat(kinds("\u001b]8;;https://example.net\u0007link\u001b]8;;\u0007")).containsExactly(Disguise.Kind.OSC);
+        assertThat(kinds("\u001b]8;;https://example.net\u0007link\u001b]8;;\u0007"))
+                .containsExactly(Disguise.Kind.OSC);
     }
 
     @Test

@@ -55,7 +55,9 @@ final class WrittenArguments {
                 return List.of();
             }
             boolean keyword = passed.is(Kind.KEYWORD);
-            if (keyword && choice.base() == Argument.Base.KEYWORD && passed.text().equals(choice.name())) {
+            if (keyword
+                    && choice.base() == Argument.Base.KEYWORD
+                    && passed.text().equals(choice.name())) {
                 return List.of(passed.child(0));
             }
             if (!keyword && choice.base() == Argument.Base.POSITION && position++ == choice.position()) {
