@@ -95,6 +95,21 @@ class RedosEngineTest {
     }
 
     @Test
+    void schemasInJsonHaveRegexesToo() {
+        assertThat(lines("tools.json", """
+                {
+                  "type": "object",
+                  "pattern": "^(x+)+$",
+                  "properties": {
+                    "pattern": { "type": "string", "pattern": "^(?:y|yy)*$" },
+                    "glob": { "pattern": "(z+)+;" }
+                  },
+                  "patternProperties": { "^(?:w+)+$": {} }
+                }
+                """)).containsExactlyInAnyOrder(3, 5, 8);
+    }
+
+    @Test
     void theFindingIsAtTheRepetition() {
         Finding finding = findings("a.js", """
                 const list = new RegExp("^[" +

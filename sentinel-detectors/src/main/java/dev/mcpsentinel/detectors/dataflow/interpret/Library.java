@@ -389,13 +389,18 @@ final class Library {
 
     private void misuses(List<MisuseRow> candidates, Calls.Call call) {
         for (MisuseRow row : candidates) {
-            if ((interpreter.audit() || !row.audit())
+            if (wanted(row, call.node())
                     && holds(row, call)
                     && (row.names().isEmpty() || activation.namesAround(row.names(), call.node()))) {
                 interpreter.misuse(row, call.shown(), activation.place(call.node()));
                 return;
             }
         }
+    }
+
+    private boolean wanted(MisuseRow row, Node node) {
+        return interpreter.audit()
+                || !(row.audit() || (!row.choices().isEmpty() && activation.chosen(row.choices(), node)));
     }
 
     // ---- sinks
@@ -756,7 +761,7 @@ final class Library {
         }
         for (MisuseRow row : found) {
             boolean holds = row.premise().conditions().stream().allMatch(condition -> holds(condition, List.of(value)));
-            if (holds && (interpreter.audit() || !row.audit())) {
+            if (holds && wanted(row, target)) {
                 interpreter.misuse(row, name, activation.place(target));
                 return;
             }

@@ -35,6 +35,7 @@ enum Section {
             "when",
             "unless",
             "names",
+            "choices",
             "confidence",
             "profile",
             "note"),
