@@ -24,9 +24,6 @@ import java.util.Set;
 final class FlowReport {
 
     private static final int MAX_FLOWS = 3;
-    /** Sources that speak for whoever has sent a request. */
-    private static final Set<String> CALLERS = Set.of("credential", "http");
-
     private static final Set<String> QUERIES = Set.of("sql", "cypher", "nosql");
 
     private static final Comparator<Flow> BEST = Comparator.comparing(Flow::unexplained)
@@ -37,13 +34,13 @@ final class FlowReport {
 
     /** Which program, file or address is used, who starts the server may say; what is in an archive is not theirs. */
     private static final Set<String> OPERATORS_CHOICE =
-            Set.of("program", "program-argument", "module-name", "file-path", "url", "deep-link", "log");
+            Set.of("program", "program-argument", "module-name", "file-path", "url", "deep-link", "log", "regex");
 
     /** What the command line is for. */
-    private static final Set<String> USERS_CHOICE = Set.of("program-argument", "file-path", "log");
+    private static final Set<String> USERS_CHOICE = Set.of("program-argument", "file-path", "log", "regex");
 
     /** What any function does with its parameters, which says nothing if nobody is seen to call it. */
-    private static final Set<String> TOO_COMMON = Set.of("program-argument", "log", "merge");
+    private static final Set<String> TOO_COMMON = Set.of("program-argument", "log", "merge", "regex");
 
     /** What is done with bytes, which are often unpacked by functions that take them by a name; addresses are looked at below. */
     private static final Set<String> OF_BYTES = Set.of("archive", "deserialize", "url");
@@ -93,11 +90,10 @@ final class FlowReport {
         if (flow.number() && !kind.equals("shell-command")) {
             return Optional.empty();
         }
-        if (flow.sourceKind().equals("credential") && !kind.equals("forwarded-token")) {
-            return Optional.empty(); // what a token says was checked when it came in
+        if (flow.sourceKind().equals("credential") != kind.equals("forwarded-token")) {
+            return Optional.empty(); // what else a token is used for was checked when it came in
         }
         return switch (kind) {
-            case "forwarded-token" -> CALLERS.contains(flow.sourceKind()) ? Optional.of(kind) : Optional.empty();
             case "program-argument" -> flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();
             case "property-name" ->
                 flow.mayNamePrototype() && !(flow.unexplained() && flow.whole()) ? Optional.of(kind) : Optional.empty();
