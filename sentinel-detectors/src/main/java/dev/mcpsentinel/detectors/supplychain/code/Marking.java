@@ -593,6 +593,9 @@ final class Marking {
         for (int a = 0; a + 1 < starts.length; a++) {
             String path = calls.readAt(starts[a]);
             for (ActionRow row : path.isEmpty() ? List.<ActionRow>of() : vocabulary.actions.of(path)) {
+                if (!row.action().equals("execute") || row.receiver() != 0 || row.needs() != 0) {
+                    continue; // only what runs a text is handed over for that
+                }
                 int[] all = all(call);
                 Call given = new Call(starts[a], path, call.open(), starts[a], false);
                 deeds.add(new Deed(

@@ -110,7 +110,7 @@ final class LookAlikes {
     /** A plural, another number at the end or a part more is how honest names differ. */
     private static boolean isSlip(String name, String popular) {
         boolean plural = (name.equals(popular + "s") && !popular.endsWith("s"))
-                || popular.equals(name + "s")
+                || (popular.equals(name + "s") && !name.endsWith("s"))
                 || name.equals(popular + "es");
         boolean part = Math.abs(parts(name) - parts(popular)) > 0;
         String numbered = VERSION_ONLY.matcher(name).replaceFirst("$1");
