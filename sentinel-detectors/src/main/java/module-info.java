@@ -7,8 +7,10 @@ module dev.mcpsentinel.detectors {
             dev.mcpsentinel.detectors.pattern.PatternEngine,
             dev.mcpsentinel.detectors.dataflow.TaintEngine,
             dev.mcpsentinel.detectors.document.DocumentEngine,
+            dev.mcpsentinel.detectors.redos.RedosEngine,
             dev.mcpsentinel.detectors.servers.ServerEngine,
-            dev.mcpsentinel.detectors.supplychain.code.BehaviourEngine;
+            dev.mcpsentinel.detectors.supplychain.code.BehaviourEngine,
+            dev.mcpsentinel.detectors.text.TextEngine;
     provides dev.mcpsentinel.api.spi.Detector with
             dev.mcpsentinel.detectors.mcp.SavedAnswersDetector;
 }

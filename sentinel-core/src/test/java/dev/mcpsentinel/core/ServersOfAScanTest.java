@@ -167,15 +167,15 @@ class ServersOfAScanTest {
     void thereAreNotTooMany() {
         ScanReport report = scan(
                 (file, context) -> {
-                    for (int i = 0; i < 1_002; i++) {
+                    for (int i = 0; i < 10_002; i++) {
                         context.report(server(file, 0, "x", "server " + i));
                     }
                 },
                 SourceFile.of("a.py", "text"));
-        assertThat(report.servers()).hasSize(1_000);
+        assertThat(report.servers()).hasSize(10_000);
         assertThat(report.diagnostics())
                 .map(Diagnostic::message)
-                .containsExactly("more than 1000 MCP servers were reported at once; the others were dropped");
+                .containsExactly("more than 10000 MCP servers were reported at once; the others were dropped");
         assertThat(report.status()).isEqualTo(ScanStatus.PARTIAL);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
+import dev.mcpsentinel.api.Severity;
 import dev.mcpsentinel.core.RuleExamples;
 import dev.mcpsentinel.core.ScanTarget;
 import dev.mcpsentinel.core.Scanner;
@@ -54,12 +55,15 @@ class ConfigPackTest {
         });
     }
 
-    /** A near miss of one rule may well be what another one is about, but never in the eyes of its own kind. */
+    /** A near miss may be what another rule is about, but no pack of near misses is a catalogue of attacks. */
     @Test
-    void noGoodExampleIsGraveForAnotherRule() {
+    void noGoodExampleIsCritical() {
         List<Finding> findings = scanner.scan(ScanTarget.sources(RuleExamples.sources(scanner, configRules())))
                 .findings();
 
-        assertThat(findings).isNotEmpty();
+        assertThat(findings)
+                .isNotEmpty()
+                .noneMatch(finding -> finding.severity() == Severity.CRITICAL
+                        && finding.location().path().contains("/good-"));
     }
 }

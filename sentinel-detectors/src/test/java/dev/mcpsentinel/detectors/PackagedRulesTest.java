@@ -8,6 +8,7 @@ import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.Rule;
 import dev.mcpsentinel.api.SourceFile;
 import dev.mcpsentinel.api.spi.AnalysisEngine;
+import dev.mcpsentinel.api.spi.Detector;
 import dev.mcpsentinel.core.RuleExamples;
 import dev.mcpsentinel.core.RulePack;
 import dev.mcpsentinel.core.ScanTarget;
@@ -111,6 +112,7 @@ class PackagedRulesTest {
         Scanner.Builder fromYaml =
                 Scanner.builder().config(audit).discovery(false).plugin(new TreeSitterParser());
         ServiceLoader.load(AnalysisEngine.class).forEach(fromYaml::plugin);
+        ServiceLoader.load(Detector.class).forEach(fromYaml::plugin);
         packs(copied().resolve("pack.yaml")).forEach(fromYaml::pack);
         try (Scanner packaged = Scanner.builder().config(audit).build();
                 Scanner yaml = fromYaml.build()) {
@@ -120,7 +122,7 @@ class PackagedRulesTest {
             List<Finding> found = packaged.scan(ScanTarget.sources(sources)).findings();
 
             assertThat(expected).isNotEmpty();
-            assertThat(found).isEqualTo(expected);
+            assertThat(found).containsExactlyElementsOf(expected);
         }
     }
 }

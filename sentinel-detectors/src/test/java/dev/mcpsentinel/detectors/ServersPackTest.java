@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ServersPackTest {
 
-    private static final Pattern NAME = Pattern.compile("(#|//) [a-z]+\\.[a-z]+\\n[\\s\\S]*");
+    private static final Pattern NAME = Pattern.compile("(#|//) [A-Za-z]+\\.[a-z]+\\n[\\s\\S]*");
 
     @Test
     void everyExampleDoesWhatItPromises() {

@@ -21,6 +21,7 @@ public final class McpServer {
     private final List<McpTransport> transports;
     private final List<McpAuth> auth;
     private final List<McpExposure> exposures;
+    private final List<McpClientRequest> requests;
 
     private McpServer(Builder builder) {
         this.sdk = builder.sdk;
@@ -35,6 +36,7 @@ public final class McpServer {
         this.transports = builder.transports;
         this.auth = builder.auth;
         this.exposures = builder.exposures;
+        this.requests = builder.requests;
     }
 
     /**
@@ -66,6 +68,7 @@ public final class McpServer {
         builder.transports = transports;
         builder.auth = auth;
         builder.exposures = exposures;
+        builder.requests = requests;
         return builder;
     }
 
@@ -178,6 +181,15 @@ public final class McpServer {
     }
 
     /**
+     * Returns what the server asks of its clients.
+     *
+     * @return requests in the order in which they were met, maybe none
+     */
+    public List<McpClientRequest> requests() {
+        return requests;
+    }
+
+    /**
      * Returns all texts that a model gets to read.
      *
      * @return the server's own texts, then those of tools, prompts and resources
@@ -211,7 +223,8 @@ public final class McpServer {
                 resources,
                 transports,
                 auth,
-                exposures);
+                exposures,
+                requests);
     }
 
     /** Returns location, library and name. */
@@ -234,6 +247,7 @@ public final class McpServer {
         private List<McpTransport> transports = List.of();
         private List<McpAuth> auth = List.of();
         private List<McpExposure> exposures = List.of();
+        private List<McpClientRequest> requests = List.of();
 
         private Builder(String sdk, Location location) {
             this.sdk = Objects.requireNonNull(sdk);
@@ -347,6 +361,17 @@ public final class McpServer {
          */
         public Builder exposures(List<McpExposure> exposures) {
             this.exposures = List.copyOf(exposures);
+            return this;
+        }
+
+        /**
+         * Sets what the server asks of its clients.
+         *
+         * @param requests the requests
+         * @return this builder
+         */
+        public Builder requests(List<McpClientRequest> requests) {
+            this.requests = List.copyOf(requests);
             return this;
         }
 

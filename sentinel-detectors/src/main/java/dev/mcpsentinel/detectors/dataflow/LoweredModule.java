@@ -5,6 +5,7 @@ import dev.mcpsentinel.api.spi.FactCodec;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleCodec;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** The fact that is kept of a file: its model as bytes, a fraction of what the model itself takes. Immutable. */
 final class LoweredModule {
@@ -33,9 +34,18 @@ final class LoweredModule {
         return new LoweredModule(ModuleCodec.encode(model));
     }
 
-    /** The model; the bodies of its functions are read when somebody looks at them. */
-    ModuleModel model() {
-        return ModuleCodec.decode(bytes);
+    /** What can be told of it without reading the model. */
+    ModuleCodec.Head head() {
+        return ModuleCodec.head(bytes);
+    }
+
+    /**
+     * The model; the bodies of its functions are read when somebody looks at them.
+     *
+     * @param texts gives an equal text for each text, so that models share them
+     */
+    ModuleModel model(UnaryOperator<String> texts) {
+        return ModuleCodec.decode(bytes, texts);
     }
 
     @Override

@@ -13,10 +13,11 @@ import dev.mcpsentinel.api.spi.FactCodec;
 import dev.mcpsentinel.api.spi.FileSelector;
 import dev.mcpsentinel.api.spi.ProjectContext;
 import dev.mcpsentinel.api.spi.ProjectDetector;
-import dev.mcpsentinel.detectors.dataflow.interpret.Flow;
+import dev.mcpsentinel.detectors.dataflow.interpret.ImportGraph;
 import dev.mcpsentinel.detectors.dataflow.interpret.Interpreter;
 import dev.mcpsentinel.detectors.dataflow.javascript.JavaScriptFrontEnd;
 import dev.mcpsentinel.detectors.dataflow.model.FrontEnd;
+import dev.mcpsentinel.detectors.dataflow.model.ModuleCodec;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import dev.mcpsentinel.detectors.dataflow.model.TestFiles;
 import dev.mcpsentinel.detectors.dataflow.python.PythonFrontEnd;
@@ -24,6 +25,7 @@ import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,17 +105,27 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
 
     @Override
     public void detect(List<Fact<LoweredModule>> facts, ProjectContext context) {
-        List<ModuleModel> modules = new ArrayList<>();
-        facts.forEach(fact -> modules.add(fact.value().model()));
         boolean audit = context.profile() == Profile.AUDIT;
-        Interpreter interpreter = new Interpreter(models, modules, audit, context::checkDeadline);
         FlowReport report = new FlowReport(rules, models, audit);
-        interpreter.run(report::add);
-        for (Flow flow : interpreter.topLevelFlows()) {
-            report.add(flow);
+        MisuseReport misuses = new MisuseReport(rules, audit);
+        Map<String, LoweredModule> byPath = new HashMap<>();
+        facts.forEach(fact -> byPath.put(fact.path(), fact.value()));
+        ImportGraph imports = imports(facts);
+        boolean incomplete = false;
+        for (List<String> program : imports.programs()) {
+            Map<String, String> texts = new HashMap<>();
+            List<ModuleModel> modules = new ArrayList<>();
+            program.forEach(path ->
+                    modules.add(byPath.get(path).model(text -> texts.computeIfAbsent(text, same -> same))));
+            Interpreter interpreter = new Interpreter(models, modules, imports, audit, context::checkDeadline);
+            interpreter.run(report::add);
+            interpreter.topLevelFlows().forEach(report::add);
+            interpreter.servers().forEach(context::report);
+            interpreter.misuses().forEach(misuse -> misuses.finding(misuse).ifPresent(context::report));
+            incomplete |= interpreter.incomplete();
         }
         report.findings().forEach(context::report);
-        if (interpreter.incomplete()) {
+        if (incomplete) {
             context.report(Diagnostic.builder(
                             Severity.MEDIUM,
                             Diagnostic.Category.TIMEOUT,
@@ -122,6 +134,19 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
                     .incomplete()
                     .build());
         }
-        interpreter.servers().forEach(context::report);
+    }
+
+    private static ImportGraph imports(List<Fact<LoweredModule>> facts) {
+        List<ImportGraph.Module> modules = new ArrayList<>();
+        List<ModuleModel> settings = new ArrayList<>();
+        for (Fact<LoweredModule> fact : facts) {
+            ModuleCodec.Head head = fact.value().head();
+            if (head.language() == Language.JSON) {
+                settings.add(fact.value().model(text -> text));
+            } else {
+                modules.add(new ImportGraph.Module(fact.path(), head.language(), head.imports()));
+            }
+        }
+        return new ImportGraph(modules, settings);
     }
 }

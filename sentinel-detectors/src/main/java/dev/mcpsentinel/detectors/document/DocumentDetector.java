@@ -62,17 +62,32 @@ final class DocumentDetector implements Detector {
         if (document == null) {
             return;
         }
+        boolean cut = false;
         for (DocumentRule rule : rules) {
             if (context.active(rule.rule())) {
-                run(rule, document, file, context);
+                cut |= run(rule, document, file, context);
             }
+        }
+        if (cut) {
+            context.report(Diagnostic.builder(
+                            Severity.LOW,
+                            Diagnostic.Category.VALIDATION,
+                            "of a text or a command line that is longer than " + Reading.MAX_LENGTH
+                                    + " characters, only the beginning was looked at")
+                    .incomplete()
+                    .build());
         }
     }
 
-    /** A rule that runs away costs its own findings in this file and no others. */
-    private static void run(DocumentRule rule, Document document, SourceFile file, DetectionContext context) {
+    /**
+     * Looks for one rule. If it runs away, that costs its own findings in this file and no others.
+     *
+     * @return whether something was too long for it
+     */
+    private static boolean run(DocumentRule rule, Document document, SourceFile file, DetectionContext context) {
+        Evaluation evaluation = new Evaluation(context);
         try {
-            for (Region region : new Evaluation(context).find(rule.condition(), document.roots())) {
+            for (Region region : evaluation.find(rule.condition(), document.roots())) {
                 if (rule.redact()) {
                     context.redact(region.startOffset(), region.endOffset());
                 }
@@ -86,6 +101,7 @@ final class DocumentDetector implements Detector {
         } catch (StackOverflowError e) {
             context.report(failure(rule, "overflowed the stack; bound the repetitions in its expressions"));
         }
+        return evaluation.cut();
     }
 
     private static Diagnostic failure(DocumentRule rule, String what) {

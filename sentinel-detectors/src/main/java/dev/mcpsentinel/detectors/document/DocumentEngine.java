@@ -35,7 +35,8 @@ public final class DocumentEngine implements AnalysisEngine {
         }
         List<Detector> detectors = new ArrayList<>();
         byFiles.forEach((files, rules) -> {
-            String id = detectors.isEmpty() ? packId : packId + "-part" + (detectors.size() + 1);
+            // a pack may have rules of other engines too, whose detectors have the pack's id
+            String id = packId + "-documents" + (detectors.isEmpty() ? "" : detectors.size() + 1);
             detectors.add(new DocumentDetector(id, files, rules));
         });
         return detectors;

@@ -24,10 +24,17 @@ final class Evaluation {
     private static final int VISITS_BETWEEN_CHECKS = 1_024;
 
     private final DetectionContext context;
+    private final Reading reading;
     private int visits;
 
     Evaluation(DetectionContext context) {
         this.context = context;
+        this.reading = new Reading(context);
+    }
+
+    /** Tells whether a text was so long that only its beginning was looked at. */
+    boolean cut() {
+        return reading.cut();
     }
 
     /** Returns what to report, in the order of the text. */
@@ -139,7 +146,7 @@ final class Evaluation {
         String checked = text;
         if (condition.matches().isPresent()) {
             Pattern pattern = condition.matches().get();
-            Matcher matcher = pattern.matcher(context.bounded(text));
+            Matcher matcher = pattern.matcher(reading.of(text));
             if (!matcher.find()) {
                 return false;
             }
@@ -151,7 +158,7 @@ final class Evaluation {
     }
 
     private boolean found(Pattern pattern, String text) {
-        return pattern.matcher(context.bounded(text)).find();
+        return pattern.matcher(reading.of(text)).find();
     }
 
     private List<Region> words(Condition condition, Place from) {
@@ -159,6 +166,6 @@ final class Evaluation {
         select(condition.at(), from, words::add);
         return condition.words().isEmpty()
                 ? List.of()
-                : words.find(condition.words().get(), context);
+                : words.find(condition.words().get(), reading);
     }
 }

@@ -54,14 +54,13 @@ final class SelectorReader {
             if (!text.endsWith("}")) {
                 throw new WrongText("lacks the '}' of '" + text + "'");
             }
-            return children(text.substring(1, text.length() - 1).split(",", -1));
+            return children(false, text.substring(1, text.length() - 1).split(",", -1));
         }
-        return children(text);
+        return children(text.equals("*"), text);
     }
 
-    private static Step children(String... names) {
+    private static Step children(boolean items, String... names) {
         List<KeyGlob> keys = new ArrayList<>();
-        boolean items = false;
         for (String name : names) {
             if (name.isEmpty()) {
                 throw new WrongText("has a step or an alternative that is empty");
@@ -70,7 +69,6 @@ final class SelectorReader {
                 throw new WrongText("has '" + name + "' for a key; steps are a key, a key with '*', '{a,b}', '*', '[]',"
                         + " '**' and '@name'");
             }
-            items |= name.equals("*");
             keys.add(new KeyGlob(name.replace("~1", "/").replace("~0", "~")));
         }
         return new Step.Children(keys, items);

@@ -2,7 +2,6 @@
 package dev.mcpsentinel.detectors.document;
 
 import dev.mcpsentinel.api.Region;
-import dev.mcpsentinel.api.spi.DetectionContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +31,12 @@ final class Words {
     }
 
     /** Returns the words of each match, from the first to the last as one region. */
-    List<Region> find(Pattern pattern, DetectionContext context) {
+    List<Region> find(Pattern pattern, Reading reading) {
         if (all.isEmpty()) {
             return List.of();
         }
         List<Region> found = new ArrayList<>();
-        Matcher matcher = pattern.matcher(context.bounded(text.toString()));
+        Matcher matcher = pattern.matcher(reading.of(text.toString()));
         boolean group = hasGroup(pattern, Condition.HERE);
         int next = 0;
         while (matcher.find()) {

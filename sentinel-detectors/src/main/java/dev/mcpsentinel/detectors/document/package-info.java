@@ -58,7 +58,7 @@
  * <ul>
  *   <li>{@code name}, {@code *_URL}, <code>{command,cmd}</code>: the value of such a key; {@code ~1} stands for a slash in
  *       a key, {@code ~0} for a tilde
- *   <li>{@code *}: every value of a mapping and every item of a sequence
+ *   <li>{@code *}: every value of a mapping and every item of a sequence; <code>{*}</code>: of a mapping alone
  *   <li>{@code []}: every item of a sequence, or the node itself if it is none, for what may be one or many
  *   <li>{@code **}: the node, and everything below it
  *   <li>{@code @name}: a path that a model names

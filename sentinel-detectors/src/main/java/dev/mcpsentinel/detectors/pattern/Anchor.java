@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import dev.mcpsentinel.detectors.regex.CodePointSet;
+
 /**
  * A literal that tells where a match can begin: if it is found at an offset, then only from {@code maxBack} to {@code
  * minBack} characters before that offset, and only with certain characters between.

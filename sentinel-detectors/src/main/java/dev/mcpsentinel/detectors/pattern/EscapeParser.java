@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import dev.mcpsentinel.detectors.regex.CodePointSet;
+import dev.mcpsentinel.detectors.regex.UnsupportedRegexException;
+
 /** Reads what may follow a backslash both inside and outside a class, in the syntax of {@link java.util.regex.Pattern}. */
 final class EscapeParser {
     private final RegexCursor cursor;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import dev.mcpsentinel.detectors.regex.UnsupportedRegexException;
 import java.util.regex.Pattern;
 
 /** Keeps the flags of {@link Pattern} that hold at the place of the cursor, and reads those set within the regex. */

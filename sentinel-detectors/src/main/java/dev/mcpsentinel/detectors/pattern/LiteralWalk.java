@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import dev.mcpsentinel.detectors.regex.RegexNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
-import dev.mcpsentinel.detectors.pattern.RegexNode.Alternation;
-import dev.mcpsentinel.detectors.pattern.RegexNode.Assertion;
-import dev.mcpsentinel.detectors.pattern.RegexNode.Atomic;
-import dev.mcpsentinel.detectors.pattern.RegexNode.BackReference;
-import dev.mcpsentinel.detectors.pattern.RegexNode.Capture;
-import dev.mcpsentinel.detectors.pattern.RegexNode.Chars;
-import dev.mcpsentinel.detectors.pattern.RegexNode.Empty;
-import dev.mcpsentinel.detectors.pattern.RegexNode.Group;
-import dev.mcpsentinel.detectors.pattern.RegexNode.Look;
-import dev.mcpsentinel.detectors.pattern.RegexNode.Repeat;
-import dev.mcpsentinel.detectors.pattern.RegexNode.Sequence;
+import dev.mcpsentinel.detectors.regex.CodePointSet;
+import dev.mcpsentinel.detectors.regex.RegexNode;
+import dev.mcpsentinel.detectors.regex.RegexNode.Alternation;
+import dev.mcpsentinel.detectors.regex.RegexNode.Assertion;
+import dev.mcpsentinel.detectors.regex.RegexNode.Atomic;
+import dev.mcpsentinel.detectors.regex.RegexNode.BackReference;
+import dev.mcpsentinel.detectors.regex.RegexNode.Capture;
+import dev.mcpsentinel.detectors.regex.RegexNode.Chars;
+import dev.mcpsentinel.detectors.regex.RegexNode.Empty;
+import dev.mcpsentinel.detectors.regex.RegexNode.Group;
+import dev.mcpsentinel.detectors.regex.RegexNode.Look;
+import dev.mcpsentinel.detectors.regex.RegexNode.Repeat;
+import dev.mcpsentinel.detectors.regex.RegexNode.Sequence;
 
 /**
  * What can be told from two characters about whether a match can start at a position: the first character of a match, and

@@ -8,6 +8,7 @@ import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
 import dev.mcpsentinel.api.spi.FileSelector;
 import dev.mcpsentinel.api.spi.RuleDefinition;
+import dev.mcpsentinel.detectors.regex.UnsupportedRegexException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import dev.mcpsentinel.detectors.regex.CodePointSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -7,6 +7,7 @@ import dev.mcpsentinel.api.document.ScalarNode;
 import dev.mcpsentinel.api.document.SequenceNode;
 import dev.mcpsentinel.api.spi.RuleDefinition;
 import dev.mcpsentinel.api.spi.RuleException;
+import dev.mcpsentinel.detectors.regex.CodePointSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
-import dev.mcpsentinel.detectors.pattern.RegexNode.Repeat.Mode;
+import dev.mcpsentinel.detectors.regex.RegexNode;
+import dev.mcpsentinel.detectors.regex.RegexNode.Repeat.Mode;
 
 /** Reads what may follow a part of a regex to repeat it. */
 final class QuantifierParser {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import dev.mcpsentinel.detectors.regex.UnsupportedRegexException;
+
 /**
  * Walks over the characters of a regex.
  *

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
-import dev.mcpsentinel.detectors.pattern.RegexNode.Assertion.Kind;
-import dev.mcpsentinel.detectors.pattern.RegexNode.Look.Direction;
+import dev.mcpsentinel.detectors.regex.CaseFolding;
+import dev.mcpsentinel.detectors.regex.CodePointSet;
+import dev.mcpsentinel.detectors.regex.RegexNode;
+import dev.mcpsentinel.detectors.regex.RegexNode.Assertion.Kind;
+import dev.mcpsentinel.detectors.regex.RegexNode.Look.Direction;
+import dev.mcpsentinel.detectors.regex.UnsupportedRegexException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

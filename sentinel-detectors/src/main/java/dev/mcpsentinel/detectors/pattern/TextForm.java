@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import dev.mcpsentinel.detectors.regex.CodePointSet;
+
 /** What the characters of the text are to which a regex is applied. */
 enum TextForm {
     /** One character for each byte of the file: no character is above 0xFF. */

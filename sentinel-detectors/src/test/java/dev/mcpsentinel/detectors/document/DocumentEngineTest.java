@@ -4,6 +4,7 @@ package dev.mcpsentinel.detectors.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.ScanReport;
 import dev.mcpsentinel.api.ScanStatus;
 import dev.mcpsentinel.api.SourceFile;
@@ -94,6 +95,7 @@ class DocumentEngineTest {
             '**/b'      | "1" "5"
             list/[]     | "3" "4"
             list/*      | "3" "4"
+            'list/{*}'  | ''
             a/b/[]      | "1"
             x~1y        | "6"
             deep/*/b    | "5"
@@ -233,27 +235,79 @@ class DocumentEngineTest {
 
     // --- hostile documents
 
+    /** Each level asks for everything below it, at every level: more than any real rule and document. */
     @Test
     void aRuleThatGoesTooFarIsStoppedAndSaysSo() {
-        StringBuilder text = new StringBuilder("[");
-        for (int i = 0; i < 2_000; i++) {
-            text.append(i).append(',');
-        }
-        ScanReport report = scan("mcp.json", text.append("0]").toString(), """
+        String text = "[".repeat(150) + "1,".repeat(20_000) + "1" + "]".repeat(150);
+
+        ScanReport report = scan("mcp.json", text, """
                 files: [mcp.json]
                 at: '**'
-                where: [{at: '**', equals: [never]}, {at: '*', where: [{at: '**', equals: [never]}]}]
+                where: [{at: '**', equals: [never]}]
                 """);
-        assertThat(report.status()).isEqualTo(ScanStatus.COMPLETE);
 
-        ScanReport squared =
-                scan("mcp.json", text.toString().replace("[", "{\"a\":[").replace("]", "]}"), """
+        assertThat(report.status()).isEqualTo(ScanStatus.PARTIAL);
+        assertThat(report.diagnostics())
+                .anySatisfy(diagnostic ->
+                        assertThat(diagnostic.message()).contains("test.a", "was stopped", "more than 1000000 nodes"));
+    }
+
+    @Test
+    void aValidatorLooksAtTheSecretOfWhatMatches() {
+        String rule = "at: '*'\nmatches: '^Bearer (?<secret>.+)$'\nvalidator: plausible-secret";
+
+        assertThat(found("""
+                {"a": "Bearer your-api-key-goes-here", "b": "Bearer k7Qp2mX9vT4wZ8rL3nB6yH1c"}
+                """, rule)).containsExactly("\"Bearer k7Qp2mX9vT4wZ8rL3nB6yH1c\"");
+    }
+
+    @Test
+    void aFileWithoutAnyKeywordIsNotLookedAt() {
+        String rule = "files: ['*.json']\nkeywords: [apiVersion]\nat: door";
+
+        assertThat(foundIn("a.json", "{\"door\": 1}", rule)).isEmpty();
+        assertThat(foundIn("a.json", "{\"apiversion\": 1, \"door\": 1}", rule)).hasSize(1);
+    }
+
+    @Test
+    void configurationsOfTestsAreForAudits() {
+        assertThat(foundIn("tests/e2e/a.json", "{\"door\": 1}", "files: ['*.json']\nat: door"))
+                .isEmpty();
+    }
+
+    @Test
+    void ofALongTextTheBeginningIsLookedAtAndThatIsSaid() {
+        ScanReport report =
+                scan("mcp.json", "[\"key" + "x".repeat(30_000) + "\", \"" + "x".repeat(30_000) + "key\"]", """
                 files: [mcp.json]
-                at: 'a/*'
-                unless: [{at: '.', equals: [never]}]
-                where: [{at: '**'}]
+                at: '*'
+                matches: key
                 """);
-        assertThat(squared.findings()).isNotEmpty();
+
+        assertThat(report.findings()).hasSize(1);
+        assertThat(report.status()).isEqualTo(ScanStatus.PARTIAL);
+        assertThat(report.diagnostics())
+                .anySatisfy(diagnostic -> assertThat(diagnostic.message()).contains("only the beginning"));
+    }
+
+    @Test
+    void aRunawayRuleCostsNoOtherRule() {
+        RulePack pack = RulePack.of(
+                "acme",
+                DEFAULTS + "    files: [mcp.json]\n    at: '*'\n    matches: '(?:x+x+)+y'\n"
+                        + "  - id: test.b\n    files: [mcp.json]\n    at: '*'\n    matches: 'x'\n");
+        try (Scanner scanner = Scanner.builder()
+                .discovery(false)
+                .plugin(new DocumentEngine())
+                .pack(pack)
+                .build()) {
+            ScanReport report =
+                    scanner.scan(ScanTarget.sources(SourceFile.of("mcp.json", "[\"" + "x".repeat(2_000) + "\"]")));
+
+            assertThat(report.findings()).extracting(Finding::ruleId).containsExactly("test.b");
+            assertThat(report.diagnostics())
+                    .anySatisfy(diagnostic -> assertThat(diagnostic.message()).contains("test.a", "was stopped"));
+        }
     }
 
     @Test
@@ -290,6 +344,7 @@ class DocumentEngineTest {
                 "files: ['*.json']\nat: a\nvalidator: nobody",
                 "files: ['*.json']\nat: a\nwords: a\nmatches: a",
                 "files: ['*.json']\nat: a\nlanguages: [python]",
+                "files: ['*.json']\nat: a\nkeywords: [x]",
                 "files: ['*.json']\nat: a\nredact: 1",
                 "files: ['*.json']\nat: a\nwhere: {at: b}",
                 "files: ['*.json']\nat: a\nwhere: []",
@@ -355,6 +410,7 @@ class DocumentEngineTest {
         EngineContract.verify(DocumentEngine.class, pack("""
                 files: ['@clients']
                 languages: [json]
+                keywords: [door]
                 message: The door is open.
                 redact: true
                 at: '@door'

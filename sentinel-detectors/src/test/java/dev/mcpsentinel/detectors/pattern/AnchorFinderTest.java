@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.mcpsentinel.detectors.regex.CodePointSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -3,6 +3,8 @@ package dev.mcpsentinel.detectors.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentinel.detectors.regex.CodePointSet;
+import dev.mcpsentinel.detectors.regex.RegexNode;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.pattern;
 
+import dev.mcpsentinel.detectors.regex.CodePointSet;
+import dev.mcpsentinel.detectors.regex.RegexNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;

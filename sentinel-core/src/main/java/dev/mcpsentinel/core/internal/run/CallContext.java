@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 abstract class CallContext {
 
     private static final int MAX_DIAGNOSTICS = 100;
-    private static final int MAX_SERVERS = 1_000;
+    private static final int MAX_SERVERS = 10_000;
 
     private final GuardedCall call;
     private final Profile profile;

@@ -5,6 +5,7 @@ import dev.mcpsentinel.api.Location;
 import dev.mcpsentinel.api.Redaction;
 import dev.mcpsentinel.api.mcp.McpAnnotations;
 import dev.mcpsentinel.api.mcp.McpAuth;
+import dev.mcpsentinel.api.mcp.McpClientRequest;
 import dev.mcpsentinel.api.mcp.McpEffect;
 import dev.mcpsentinel.api.mcp.McpExposure;
 import dev.mcpsentinel.api.mcp.McpHandler;
@@ -46,6 +47,7 @@ final class MaskedServers {
                 .auth(server.auth().stream()
                         .map(auth -> new McpAuth(masked(auth.kind()), auth.location()))
                         .toList())
+                .requests(server.requests().stream().map(this::masked).toList())
                 .exposures(server.exposures().stream()
                         .map(one -> new McpExposure(one.kind(), masked(one.value()), one.location()))
                         .toList());
@@ -54,6 +56,16 @@ final class MaskedServers {
         server.version().map(this::masked).ifPresent(masked::version);
         server.instructions().map(this::masked).ifPresent(masked::instructions);
         return masked.build();
+    }
+
+    private McpClientRequest masked(McpClientRequest request) {
+        return new McpClientRequest(
+                request.kind(),
+                request.message().map(this::masked),
+                maskedTexts(request.fields()),
+                request.address().map(this::masked),
+                request.context().map(this::masked),
+                request.location());
     }
 
     private McpTool masked(McpTool tool) {

@@ -36,6 +36,12 @@ final class ServerPaths {
         });
         server.transports().forEach(transport -> add(transport.location()));
         server.auth().forEach(auth -> add(auth.location()));
+        server.requests().forEach(request -> {
+            add(request.location());
+            request.fields().forEach(field -> add(field.location()));
+            request.message().ifPresent(message -> add(message.location()));
+            request.address().ifPresent(address -> add(address.location()));
+        });
         server.exposures().forEach(exposure -> add(exposure.location()));
         server.texts().forEach(text -> add(text.text().location()));
     }

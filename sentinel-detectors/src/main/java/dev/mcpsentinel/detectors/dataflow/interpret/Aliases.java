@@ -58,11 +58,12 @@ final class Aliases {
     /** Paths, without endings, that a name may stand for in a directory's files; the most likely first. */
     List<String> paths(String directory, String name) {
         if (rules.isEmpty() && !settings.isEmpty()) {
-            settings.forEach((path, body) -> rules.computeIfAbsent(directory(path), key -> new ArrayList<>())
-                    .addAll(path.endsWith("package.json") ? ofPackage(path, body) : ofCompiler(path, body)));
+            settings.forEach(
+                    (path, body) -> rules.computeIfAbsent(ImportGraph.directory(path), key -> new ArrayList<>())
+                            .addAll(path.endsWith("package.json") ? ofPackage(path, body) : ofCompiler(path, body)));
         }
         List<String> paths = new ArrayList<>();
-        for (String at = directory; !rules.isEmpty(); at = directory(at)) {
+        for (String at = directory; !rules.isEmpty(); at = ImportGraph.directory(at)) {
             List<Rule> here = new ArrayList<>(rules.getOrDefault(at, List.of()));
             here.sort(Comparator.comparingInt(rule -> -rule.before().length()));
             for (Rule rule : here) {
@@ -91,19 +92,19 @@ final class Aliases {
             options = property(current, "compilerOptions");
             if (base == null && options != null && property(options, "baseUrl") != null) {
                 base = property(options, "baseUrl");
-                baseDirectory = directory(config);
+                baseDirectory = ImportGraph.directory(config);
             }
             if (mapped == null && options != null && property(options, "paths") != null) {
                 mapped = property(options, "paths");
-                mappedDirectory = directory(config);
+                mappedDirectory = ImportGraph.directory(config);
             }
-            config = extended(directory(config), property(current, "extends"));
+            config = extended(ImportGraph.directory(config), property(current, "extends"));
             current = config == null ? null : settings.get(config);
         }
-        String from = base == null ? mappedDirectory : at(baseDirectory, directory(path), base.text());
+        String from = base == null ? mappedDirectory : at(baseDirectory, ImportGraph.directory(path), base.text());
         if (mapped != null && from != null) {
             for (Node entry : mapped.children()) {
-                found.add(Rule.of(entry.text(), targets(from, directory(path), entry.child(0))));
+                found.add(Rule.of(entry.text(), targets(from, ImportGraph.directory(path), entry.child(0))));
             }
         }
         if (base != null && from != null) {
@@ -117,13 +118,13 @@ final class Aliases {
         if (last == null || !last.text().startsWith(".")) {
             return null; // of a package
         }
-        String path = Modules.resolved(directory, last.text());
+        String path = ImportGraph.resolved(directory, last.text());
         return path == null || settings.containsKey(path) ? path : path + ".json";
     }
 
     private static List<Rule> ofPackage(String path, Node body) {
         List<Rule> found = new ArrayList<>();
-        String directory = directory(path);
+        String directory = ImportGraph.directory(path);
         Node imports = property(body, "imports");
         if (imports != null) {
             for (Node entry : imports.children()) {
@@ -164,8 +165,8 @@ final class Aliases {
 
     private static @Nullable String at(String directory, String configDirectory, String path) {
         return path.startsWith(HERE)
-                ? Modules.resolved(configDirectory, path.substring(HERE.length()))
-                : path.startsWith("/") ? null : Modules.resolved(directory, path);
+                ? ImportGraph.resolved(configDirectory, path.substring(HERE.length()))
+                : path.startsWith("/") ? null : ImportGraph.resolved(directory, path);
     }
 
     private static @Nullable Node property(Node object, String name) {
@@ -175,10 +176,5 @@ final class Aliases {
             }
         }
         return null;
-    }
-
-    private static String directory(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "" : path.substring(0, slash);
     }
 }

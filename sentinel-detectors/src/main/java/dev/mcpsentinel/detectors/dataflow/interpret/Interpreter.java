@@ -8,6 +8,7 @@ import dev.mcpsentinel.detectors.dataflow.model.FunctionModel;
 import dev.mcpsentinel.detectors.dataflow.model.Kind;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import dev.mcpsentinel.detectors.dataflow.model.Node;
+import dev.mcpsentinel.detectors.dataflow.rows.MisuseRow;
 import dev.mcpsentinel.detectors.dataflow.rows.Models;
 import dev.mcpsentinel.detectors.dataflow.rows.Receiver;
 import dev.mcpsentinel.detectors.dataflow.rows.Rows;
@@ -25,18 +26,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interprets the modules of one package: first their top levels, then what they have registered, with arguments that carry
+ * Interprets the modules of one program: first their top levels, then what they have registered, with arguments that carry
  * taint. Used once, by one thread.
  */
 public final class Interpreter {
 
     static final int MAX_EVENTS = 400;
+    private static final int MAX_MISUSES = 2_000;
     static final int MAX_ENTRIES = 20_000;
 
     private static final int MAX_CALL_DEPTH = 32;
+
+    /** How often a function may be running already when it is called: what it hands itself grows with every call. */
+    private static final int MAX_RECURSION = 3;
+
     private static final int MANY_SHAPES = 12;
     private static final int TOO_MANY_SHAPES = 40;
     /** A function that registers what it is given is told apart for longer: every call is another tool. */
@@ -66,6 +73,7 @@ public final class Interpreter {
     private final Map<Key, Summary> summaries = new HashMap<>();
     private final Map<List<Object>, Integer> shapes = new HashMap<>();
     private final Set<Key> running = new HashSet<>();
+    private final Map<List<Object>, Integer> recursion = new HashMap<>();
     private final List<Slot> pool = new ArrayList<>();
     private final Map<List<Object>, Found> found = new LinkedHashMap<>();
     private final Set<List<Object>> interpreted = new HashSet<>();
@@ -75,6 +83,7 @@ public final class Interpreter {
     private final Map<Ref.ClassRef, Frame> classFrames = new HashMap<>();
     private final Map<List<Object>, Value> classValues = new HashMap<>();
     private final Map<String, Value> sources = new HashMap<>();
+    private final Map<Place, Misuse> misuses = new LinkedHashMap<>();
     private final Map<List<Object>, List<Effect>> effects = new HashMap<>();
     private final Map<List<Object>, Effect> handlerEffects = new LinkedHashMap<>();
     private int depth;
@@ -105,17 +114,19 @@ public final class Interpreter {
      * Prepares to interpret.
      *
      * @param models what libraries do
-     * @param modules the package's modules, sorted by path
+     * @param modules the modules of a program, sorted by path
+     * @param imports which module imports which
      * @param audit whether inputs that are only suspicious count too
      * @param checkDeadline called now and then; may throw
      */
-    public Interpreter(Models models, List<ModuleModel> modules, boolean audit, Runnable checkDeadline) {
+    public Interpreter(
+            Models models, List<ModuleModel> modules, ImportGraph imports, boolean audit, Runnable checkDeadline) {
         this.models = models;
         this.audit = audit;
         this.wantedSources =
                 audit ? Set.of() : Set.of("environment", "cli", "file", "network", "database", "browser", "response");
         this.checkDeadline = checkDeadline;
-        this.modules = new Modules(this, modules);
+        this.modules = new Modules(this, modules, imports);
     }
 
     /**
@@ -212,6 +223,7 @@ public final class Interpreter {
         steps = 0;
         depth = 0;
         running.clear();
+        recursion.clear();
         checkDeadline.run();
         try {
             work.run();
@@ -230,31 +242,34 @@ public final class Interpreter {
         FunctionModel model = module.functions().get(function.index());
         return model.parameters().stream()
                         .anyMatch(parameter -> !parameter.value().is(Kind.EMPTY))
-                && mentions(model.body(), module, Registrations.OPENING);
+                && mentions(model.body(), module, Registrations::isOpening);
     }
 
     private boolean registersSomething(Unit unit, int function) {
         return registering.computeIfAbsent(
                 List.of(unit, function),
                 key -> knowsMcp()
-                        && mentions(unit.model().functions().get(function).body(), unit.model(), Registrations.NAMES));
+                        && mentions(
+                                unit.model().functions().get(function).body(),
+                                unit.model(),
+                                Registrations::isRegistration));
     }
 
-    private static boolean mentions(Node node, ModuleModel model, Set<String> names) {
-        if (node.is(Kind.MEMBER) && names.contains(node.text())) {
+    private static boolean mentions(Node node, ModuleModel model, Predicate<Node> asked) {
+        if (asked.test(node)) {
             return true;
         }
         if (node.is(Kind.FUNCTION)) {
             FunctionModel inner = model.functions().get(node.index());
             for (Node decorator : inner.decorators()) {
-                if (mentions(decorator, model, names)) {
+                if (mentions(decorator, model, asked)) {
                     return true;
                 }
             }
-            return mentions(inner.body(), model, names);
+            return mentions(inner.body(), model, asked);
         }
         for (int i = 0; i < node.size(); i++) {
-            if (mentions(node.child(i), model, names)) {
+            if (mentions(node.child(i), model, asked)) {
                 return true;
             }
         }
@@ -386,7 +401,18 @@ public final class Interpreter {
         return pending;
     }
 
+    /** Calls and assignments that were met and are wrong by themselves. */
+    public List<Misuse> misuses() {
+        return List.copyOf(misuses.values());
+    }
+
     // ---- services for activations
+
+    void misuse(MisuseRow row, String callee, Place place) {
+        if (misuses.size() < MAX_MISUSES) {
+            misuses.putIfAbsent(place, new Misuse(row, callee, place));
+        }
+    }
 
     Ids ids() {
         return ids;
@@ -817,7 +843,8 @@ public final class Interpreter {
             incomplete = true;
             return new Use(Summary.UNFINISHED, List.of());
         }
-        if (depth >= MAX_CALL_DEPTH || running.contains(key)) {
+        int nested = recursion.getOrDefault(which, 0);
+        if (depth >= MAX_CALL_DEPTH || nested > MAX_RECURSION || running.contains(key)) {
             return new Use(Summary.UNFINISHED, List.of());
         }
         List<Value> slotted = behind;
@@ -848,6 +875,7 @@ public final class Interpreter {
             slotted = again.actual();
         }
         running.add(key);
+        recursion.put(which, nested + 1);
         depth++;
         try {
             Canonical own = new Canonical(number -> new Slot(ids.fresh()));
@@ -864,6 +892,7 @@ public final class Interpreter {
         } finally {
             depth--;
             running.remove(key);
+            recursion.put(which, nested);
         }
     }
 }

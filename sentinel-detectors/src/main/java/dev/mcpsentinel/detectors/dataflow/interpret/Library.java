@@ -9,6 +9,7 @@ import dev.mcpsentinel.detectors.dataflow.rows.Condition;
 import dev.mcpsentinel.detectors.dataflow.rows.EffectRow;
 import dev.mcpsentinel.detectors.dataflow.rows.EntryRow;
 import dev.mcpsentinel.detectors.dataflow.rows.GuardRow;
+import dev.mcpsentinel.detectors.dataflow.rows.MisuseRow;
 import dev.mcpsentinel.detectors.dataflow.rows.Premise;
 import dev.mcpsentinel.detectors.dataflow.rows.Receiver;
 import dev.mcpsentinel.detectors.dataflow.rows.Row;
@@ -74,6 +75,7 @@ final class Library {
     Value call(Ref.Library callee, Calls.Call call) {
         String path = callee.path();
         interpreter.registrations().offer(activation, path, call);
+        misuses(first(rows.misuses(path), rows.methodMisuses(call.name()), call.receiver() != null), call);
         boolean sunk = sinks(rows.sinks(path), call);
         sunk |= Programs.shell(interpreter, activation, this, path, call);
         // what a row says of this very function comes before what others say of all with its name
@@ -130,6 +132,7 @@ final class Library {
             calls.methods().callbacks(call);
             return asUnknown(call, passed(call, false));
         }
+        misuses(rows.methodMisuses(call.name()), call);
         boolean sunk = sinks(rows.methodSinks(call.name()), call);
         effects(rows.methodEffects(call.name()), call);
         entries(rows.methodEntries(call.name()), call);
@@ -382,6 +385,24 @@ final class Library {
         }
     }
 
+    // ---- what is wrong by itself
+
+    private void misuses(List<MisuseRow> candidates, Calls.Call call) {
+        for (MisuseRow row : candidates) {
+            if (wanted(row, call.node())
+                    && holds(row, call)
+                    && (row.names().isEmpty() || activation.namesAround(row.names(), call.node()))) {
+                interpreter.misuse(row, call.shown(), activation.place(call.node()));
+                return;
+            }
+        }
+    }
+
+    private boolean wanted(MisuseRow row, Node node) {
+        return interpreter.audit()
+                || !(row.audit() || (!row.choices().isEmpty() && activation.chosen(row.choices(), node)));
+    }
+
     // ---- sinks
 
     private boolean sinks(List<SinkRow> candidates, Calls.Call call) {
@@ -534,11 +555,16 @@ final class Library {
     }
 
     private boolean holds(Condition condition, Calls.Call call) {
-        List<Value> values = select(condition.argument(), call);
+        return holds(condition, select(condition.argument(), call));
+    }
+
+    private static boolean holds(Condition condition, List<Value> values) {
         return switch (condition.test()) {
             case ABSENT -> values.isEmpty();
             case PRESENT -> !values.isEmpty();
             case ONE_OF -> values.stream().anyMatch(value -> isOneOf(value, condition.literals()));
+            case BELOW, LIKE ->
+                values.stream().anyMatch(value -> value.constant() != null && condition.compares(value.constant()));
         };
     }
 
@@ -704,6 +730,7 @@ final class Library {
     }
 
     void write(Value object, Node target, String name, Value value) {
+        writeMisuses(object, target, name, value);
         if (!value.tainted()) {
             return;
         }
@@ -722,6 +749,23 @@ final class Library {
                     .forEach(found::add);
         }
         found.forEach(row -> reach(written(row, name), value, target));
+    }
+
+    private void writeMisuses(Value object, Node target, String name, Value value) {
+        List<MisuseRow> found = rows.methodWriteMisuses(name);
+        for (Ref ref : object.refs()) {
+            if (ref instanceof Ref.Library lib) {
+                List<MisuseRow> exact = rows.writeMisuses(memberPath(lib.path(), name));
+                found = exact.isEmpty() ? found : exact;
+            }
+        }
+        for (MisuseRow row : found) {
+            boolean holds = row.premise().conditions().stream().allMatch(condition -> holds(condition, List.of(value)));
+            if (holds && wanted(row, target)) {
+                interpreter.misuse(row, name, activation.place(target));
+                return;
+            }
+        }
     }
 
     private static SinkEvent.Sink written(SinkRow row, String name) {

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Mentions {
 
     private static final int MAX_NODES = 3_000_000;
+    private static final int MAX_NAME = 60;
 
-    private static final Set<String> CREDENTIALS = Set.of(
-            "authorization", "proxy-authorization", "x-api-key", "x-auth-token", "api-key", "apikey", "x-access-token");
+    private static final Pattern CREDENTIALS = Pattern.compile(
+            "(?:.*[-_])?(?:authorization|auth|apikey|key|token|secret|credentials?|signature)(?:[-_].*)?");
 
     private static final Set<String> NAMES_OF_HOST = Set.of("host", "origin", "x-forwarded-host");
 
-    private static final Set<String> REFUSALS = Set.of("401", "UNAUTHORIZED", "HTTP_401_UNAUTHORIZED");
+    private static final Set<String> REFUSALS =
+            Set.of("401", "403", "UNAUTHORIZED", "FORBIDDEN", "HTTP_401_UNAUTHORIZED", "HTTP_403_FORBIDDEN");
 
     private int left = MAX_NODES;
     private @Nullable Place credentials;
@@ -114,7 +117,7 @@ final class Mentions {
 
     private void named(Unit unit, Node node, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (CREDENTIALS.contains(lower)) {
+        if (lower.length() < MAX_NAME && CREDENTIALS.matcher(lower).matches()) {
             credentials = place(unit, node);
         } else if (NAMES_OF_HOST.contains(lower)
                 && !(node.is(Kind.CALL) && node.child(0).is(Kind.MEMBER) && !isHeaderReader(node.child(0)))) {

@@ -2,9 +2,7 @@
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import dev.mcpsentinel.api.Language;
-import dev.mcpsentinel.detectors.dataflow.model.Kind;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
-import dev.mcpsentinel.detectors.dataflow.model.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,27 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The modules of a package: finds them by the names that imports give them, and knows what each exports. */
 final class Modules {
-
-    private static final List<String> ENDINGS = List.of(
-            "",
-            ".ts",
-            ".tsx",
-            ".js",
-            ".jsx",
-            ".mjs",
-            ".cjs",
-            ".mts",
-            ".cts",
-            "/index.ts",
-            "/index.tsx",
-            "/index.js",
-            "/index.mjs");
 
     private static final Set<String> PYTHON_BUILTINS = Set.of(
             "eval",
@@ -161,35 +143,17 @@ final class Modules {
     private final Interpreter interpreter;
     private final List<Unit> units = new ArrayList<>();
     private final Map<String, Unit> byPath = new HashMap<>();
-    private final Map<String, List<Unit>> byLastName = new HashMap<>();
     private final Map<List<Object>, Set<String>> captured = new HashMap<>();
     private final Map<String, Value> importCache = new HashMap<>();
-    private final Aliases aliases = new Aliases();
-    private final Set<String> pythonRoots = new TreeSet<>();
-    private boolean anyMcp;
+    private final ImportGraph imports;
 
-    Modules(Interpreter interpreter, List<ModuleModel> models) {
+    Modules(Interpreter interpreter, List<ModuleModel> models, ImportGraph imports) {
         this.interpreter = interpreter;
+        this.imports = imports;
         for (ModuleModel model : models) {
-            if (model.language() == Language.JSON) {
-                aliases.add(model);
-                continue;
-            }
             Unit unit = new Unit(model, model.language() == Language.PYTHON);
             units.add(unit);
             byPath.put(model.path(), unit);
-            byLastName
-                    .computeIfAbsent(lastName(model.path()), name -> new ArrayList<>())
-                    .add(unit);
-        }
-        for (Unit unit : units) {
-            if (unit.path().endsWith("/__init__.py")) {
-                String above = directory(directory(unit.path()));
-                if (!byPath.containsKey(above.isEmpty() ? "__init__.py" : above + "/__init__.py")) {
-                    pythonRoots.add(above);
-                }
-            }
-            anyMcp |= importsMcp(unit.model().body(), 0);
         }
     }
 
@@ -197,38 +161,9 @@ final class Modules {
         return units;
     }
 
-    private static String lastName(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        String bare = dot < 0 ? name : name.substring(0, dot);
-        if (bare.equals("index") || bare.equals("__init__")) {
-            String directory = path.substring(0, Math.max(0, path.lastIndexOf('/')));
-            return directory.substring(directory.lastIndexOf('/') + 1);
-        }
-        return bare;
-    }
-
-    private static boolean importsMcp(Node node, int depth) {
-        if (node.is(Kind.IMPORT) || node.is(Kind.EXPORT_FROM)) {
-            return Registrations.isMcp(node.text());
-        }
-        if (depth > 12) {
-            return false;
-        }
-        if (node.is(Kind.STRING)) {
-            return node.text().startsWith("@modelcontextprotocol/");
-        }
-        for (int i = 0; i < node.size(); i++) {
-            if (importsMcp(node.child(i), depth + 1)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Tells whether a module of the package has to do with MCP. */
     boolean knowsMcp() {
-        return anyMcp;
+        return imports.knowsMcp();
     }
 
     Set<String> freeNames(Unit unit, int function) {
@@ -296,7 +231,7 @@ final class Modules {
         if (cached != null) {
             return cached;
         }
-        Unit unit = from.python() ? pythonModule(from, specifier) : scriptModule(from, specifier);
+        Unit unit = found(from, specifier);
         Value value;
         if (unit != null) {
             interpreter.runModule(unit);
@@ -310,6 +245,11 @@ final class Modules {
         return value;
     }
 
+    private @Nullable Unit found(Unit from, String specifier) {
+        String path = imports.find(from.path(), from.python(), specifier);
+        return path == null ? null : byPath.get(path);
+    }
+
     Value member(Unit from, Value module, String specifier, String name) {
         Value result = null;
         for (Ref ref : module.refs()) {
@@ -317,7 +257,7 @@ final class Modules {
             if (ref instanceof Ref.Namespace namespace) {
                 one = exported(namespace.unit(), name);
                 if (one == null && from.python()) {
-                    Unit sub = pythonModule(from, specifier.endsWith(".") ? specifier + name : specifier + "." + name);
+                    Unit sub = found(from, specifier.endsWith(".") ? specifier + name : specifier + "." + name);
                     if (sub != null) {
                         interpreter.runModule(sub);
                         one = Value.of(new Ref.Namespace(sub));
@@ -325,7 +265,7 @@ final class Modules {
                 }
             } else if (ref instanceof Ref.Library lib) {
                 if (from.python()) {
-                    Unit sub = pythonModule(from, specifier.endsWith(".") ? specifier + name : specifier + "." + name);
+                    Unit sub = found(from, specifier.endsWith(".") ? specifier + name : specifier + "." + name);
                     if (sub != null) {
                         interpreter.runModule(sub);
                         one = Value.of(new Ref.Namespace(sub));
@@ -404,154 +344,5 @@ final class Modules {
             all.putAll(commonJs.fields());
         }
         return all;
-    }
-
-    private @Nullable Unit pythonModule(Unit from, String specifier) {
-        int dots = 0;
-        while (dots < specifier.length() && specifier.charAt(dots) == '.') {
-            dots++;
-        }
-        String path = specifier.substring(dots).replace('.', '/');
-        if (dots > 0) {
-            String directory = directory(from.path());
-            for (int i = 1; i < dots; i++) {
-                directory = directory(directory);
-            }
-            return python(directory.isEmpty() ? path : path.isEmpty() ? directory : directory + "/" + path);
-        }
-        // from the importing file's directory upwards: sources may lie anywhere below the package's root
-        String directory = directory(from.path());
-        while (true) {
-            Unit unit = python(directory.isEmpty() ? path : directory + "/" + path);
-            if (unit != null && unit != from) {
-                return unit;
-            }
-            unit = python(directory.isEmpty() ? "src/" + path : directory + "/src/" + path);
-            if (unit != null) {
-                return unit;
-            }
-            if (directory.isEmpty()) {
-                unit = inRoot(path);
-                return unit == null && path.indexOf('/') > 0 ? bySuffix(path) : unit;
-            }
-            directory = directory(directory);
-        }
-    }
-
-    /** In the one directory of sources that has it; such a directory holds packages and is none. */
-    private @Nullable Unit inRoot(String path) {
-        Unit found = null;
-        for (String root : pythonRoots) {
-            Unit unit = python(root.isEmpty() ? path : root + "/" + path);
-            if (unit != null && found != null) {
-                return null;
-            }
-            found = unit == null ? found : unit;
-        }
-        return found;
-    }
-
-    private @Nullable Unit python(String path) {
-        Unit unit = byPath.get(path + ".py");
-        return unit != null ? unit : byPath.get(path.isEmpty() ? "__init__.py" : path + "/__init__.py");
-    }
-
-    private @Nullable Unit bySuffix(String path) {
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        Unit match = null;
-        for (Unit unit : byLastName.getOrDefault(last, List.of())) {
-            String bare = unit.path().replaceFirst("(/__init__|/index)?\\.[a-z]+$", "");
-            if (bare.endsWith("/" + path) || bare.equals(path)) {
-                if (match != null) {
-                    return null;
-                }
-                match = unit;
-            }
-        }
-        return match;
-    }
-
-    private static String directory(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "" : path.substring(0, slash);
-    }
-
-    private @Nullable Unit scriptModule(Unit from, String specifier) {
-        if (specifier.startsWith(".")) {
-            return script(resolved(directory(from.path()), specifier));
-        }
-        if (specifier.startsWith("node:")) {
-            return null;
-        }
-        for (String path : aliases.paths(directory(from.path()), specifier)) {
-            Unit unit = script(path);
-            if (unit != null) {
-                return unit;
-            }
-        }
-        // aliases as they are usual, where nothing says so: "~/x", "@/x", "#x", "src/x"
-        String rest = null;
-        if (specifier.startsWith("~/") || specifier.startsWith("@/") || specifier.startsWith("#/")) {
-            rest = specifier.substring(2);
-        } else if (specifier.startsWith("#") || specifier.startsWith("~") || specifier.startsWith("$")) {
-            rest = specifier.substring(1);
-        } else if (specifier.startsWith("src/")) {
-            rest = specifier;
-        }
-        if (rest == null || rest.isEmpty()) {
-            return null;
-        }
-        String bare = rest.replaceFirst("\\.[cm]?[jt]sx?$", "");
-        String directory = directory(from.path());
-        while (true) {
-            for (String base : List.of("", "src/")) {
-                Unit unit = script((directory.isEmpty() ? "" : directory + "/") + base + bare);
-                if (unit != null) {
-                    return unit;
-                }
-            }
-            if (directory.isEmpty()) {
-                return bySuffix(bare);
-            }
-            directory = directory(directory);
-        }
-    }
-
-    private @Nullable Unit script(@Nullable String path) {
-        if (path == null) {
-            return null;
-        }
-        for (String ending : ENDINGS) {
-            Unit unit = byPath.get(path + ending);
-            if (unit != null) {
-                return unit;
-            }
-        }
-        // "./x.js" is "x.ts" before it is compiled
-        String bare = path.replaceFirst("\\.([cm]?)jsx?$", "");
-        if (!bare.equals(path)) {
-            for (String ending : List.of(".ts", ".tsx", ".mts", ".cts", ".js", ".mjs")) {
-                Unit unit = byPath.get(bare + ending);
-                if (unit != null) {
-                    return unit;
-                }
-            }
-        }
-        return null;
-    }
-
-    static @Nullable String resolved(String directory, String specifier) {
-        List<String> parts = new ArrayList<>(directory.isEmpty() ? List.of() : List.of(directory.split("/", -1)));
-        for (String part : specifier.split("/", -1)) {
-            if (part.equals("..")) {
-                if (parts.isEmpty()) {
-                    return null;
-                }
-                parts.remove(parts.size() - 1);
-            } else if (!part.equals(".") && !part.isEmpty()) {
-                parts.add(part);
-            }
-        }
-        return String.join("/", parts);
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Registrations {
 
     /** Names of calls and decorators that register something, or make it reachable; a function that has one of them is run even if nobody calls it. */
-    static final Set<String> NAMES = Set.of(
+    private static final Set<String> NAMES = Set.of(
             "tool",
             "registerTool",
             "registerToolTask",
@@ -46,14 +46,7 @@ final class Registrations {
             "read_resource",
             "get_prompt",
             "route",
-            "get",
-            "post",
-            "put",
-            "delete",
-            "patch",
-            "all",
             "custom_route",
-            "use",
             "createServer",
             "api_route",
             "websocket",
@@ -67,7 +60,7 @@ final class Registrations {
             "sse_app");
 
     /** Names of calls that make a server reachable over the network. */
-    static final Set<String> OPENING = Set.of(
+    private static final Set<String> OPENING = Set.of(
             "run",
             "run_async",
             "run_http_async",
@@ -77,6 +70,9 @@ final class Registrations {
             "streamable_http_app",
             "sse_app",
             "listen");
+
+    /** Names of calls that register something if they are given a path, or more than one argument; much else is called so too. */
+    private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch", "all", "use");
 
     private static final int MAX_WRAPPERS = 4;
 
@@ -91,7 +87,25 @@ final class Registrations {
     private final Set<Object> seen = new HashSet<>();
     private boolean ignoring;
     private final Exposure exposure = new Exposure();
+    private final ClientRequests requests;
     private final Map<List<Object>, Registered> registered = new LinkedHashMap<>();
+    private final Map<Place, Effect> changing = new LinkedHashMap<>();
+
+    /** Tells whether a node, without what it holds, looks as if it registered something. */
+    static boolean isRegistration(Node node) {
+        return node.is(Kind.MEMBER)
+                ? NAMES.contains(node.text())
+                : node.is(Kind.CALL)
+                        && node.size() > 1
+                        && node.child(0).is(Kind.MEMBER)
+                        && VERBS.contains(node.child(0).text())
+                        && (node.size() > 2 || node.child(1).text().startsWith("/"));
+    }
+
+    /** Tells whether a node, without what it holds, looks as if it made a server reachable over the network. */
+    static boolean isOpening(Node node) {
+        return node.is(Kind.MEMBER) && OPENING.contains(node.text());
+    }
 
     /**
      * Something that was registered with a server.
@@ -109,11 +123,17 @@ final class Registrations {
 
     Registrations(Interpreter interpreter) {
         this.interpreter = interpreter;
+        this.requests = new ClientRequests(interpreter);
     }
 
     /** What was registered, in the order in which it was met. */
     Collection<Registered> registered() {
         return registered.values();
+    }
+
+    /** What the servers ask of their clients. */
+    ClientRequests requests() {
+        return requests;
     }
 
     /** How the servers are reached. */
@@ -195,6 +215,7 @@ final class Registrations {
         }
         if (!ignoring && !activation.unit().test()) {
             exposure.reach().method(activation, call);
+            requests.offer(activation, call);
         }
         switch (call.name()) {
             case "tool" -> {
@@ -301,8 +322,31 @@ final class Registrations {
         Value options = config ? arguments.get(1) : toolOptions(arguments);
         Place place = activation.place(call.node());
         Value name = arguments.get(0);
+        changing(activation, call.node().childrenFrom(2), place);
         note(new Registered("tool", receiver(call), name, options, handler, place, true));
         tool(name, orUnknown(options.field("inputSchema")), handler, place, true);
+    }
+
+    /** What is said of a tool comes from a clock, or from chance: the site of such a call lies in what is said. */
+    private void changing(Activation activation, List<Node> said, Place place) {
+        for (Effect effect : activation.effects()) {
+            boolean foreseen = !effect.kind().equals("guessable-value");
+            for (Node part : said) {
+                boolean inside = effect.site().unit() == place.unit()
+                        && part.start() <= effect.site().start()
+                        && effect.site().end() <= part.end()
+                        && !part.is(Kind.FUNCTION);
+                if (!foreseen && inside) {
+                    changing.putIfAbsent(
+                            place, new Effect("changing-text", false, effect.what(), effect.place(), place));
+                }
+            }
+        }
+    }
+
+    /** What makes the texts of a tool change by themselves. */
+    Optional<Effect> changing(Place place) {
+        return Optional.ofNullable(changing.get(place));
     }
 
     /** {@code tool(name, description?, shape?, annotations?, handler)}: what is what is told by what it looks like. */
@@ -644,6 +688,9 @@ final class Registrations {
                     first = activation.evaluate(argument);
                 }
             }
+        }
+        if (decorator.is(Kind.CALL)) {
+            changing(activation, decorator.childrenFrom(1), place);
         }
         pythonRegistration(name, server, function, first, options, place);
     }

@@ -4,6 +4,7 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 import dev.mcpsentinel.api.Location;
 import dev.mcpsentinel.api.mcp.McpAnnotations;
 import dev.mcpsentinel.api.mcp.McpAuth;
+import dev.mcpsentinel.api.mcp.McpClientRequest;
 import dev.mcpsentinel.api.mcp.McpEffect;
 import dev.mcpsentinel.api.mcp.McpExposure;
 import dev.mcpsentinel.api.mcp.McpHandler;
@@ -49,6 +50,7 @@ final class Surface {
         private final List<McpTransport> transports = new ArrayList<>();
         private final List<McpAuth> auth = new ArrayList<>();
         private final List<McpExposure> exposures = new ArrayList<>();
+        private final List<McpClientRequest> requests = new ArrayList<>();
         private final List<Registrations.Registered> lists = new ArrayList<>();
         private final Map<String, Ref.Closure> handlers = new LinkedHashMap<>();
 
@@ -64,6 +66,7 @@ final class Surface {
                     .transports(transports)
                     .auth(auth)
                     .exposures(exposures)
+                    .requests(requests)
                     .build();
         }
     }
@@ -93,6 +96,7 @@ final class Surface {
         }
         exposed(registrations.exposure());
         reached(registrations.exposure());
+        asked(registrations.requests());
         drafts = new ArrayList<>(made.values());
         drafts.addAll(unknown.values());
         for (Exposure.Mount mount : registrations.exposure().mounts()) {
@@ -267,7 +271,10 @@ final class Surface {
         McpTool.Builder tool = McpTool.builder(name, location).validated(one.validated());
         describe(tool, one.options(), schema, location);
         closure.ifPresent(function -> tool.handler(Dispatch.handler(function)));
-        tool.effects(interpreter.effects(one).stream().map(Effect::reported).toList());
+        List<McpEffect> effects = new ArrayList<>();
+        interpreter.registrations().changing(one.place()).map(Effect::reported).ifPresent(effects::add);
+        interpreter.effects(one).forEach(effect -> effects.add(effect.reported()));
+        tool.effects(effects);
         put(draft.tools, name, location, tool.build());
     }
 
@@ -530,6 +537,17 @@ final class Surface {
             draft(check.server(), check.place())
                     .auth
                     .add(new McpAuth(check.kind(), check.place().location()));
+        }
+    }
+
+    /** What is asked of clients belongs to a server that is known; what a client says to itself is nobody's. */
+    private void asked(ClientRequests requests) {
+        List<Draft> drafts = new ArrayList<>(made.values());
+        drafts.addAll(unknown.values());
+        if (!drafts.isEmpty()) {
+            requests.noted()
+                    .forEach((place, request) ->
+                            nearest(place).orElse(drafts.get(0)).requests.add(request));
         }
     }
 

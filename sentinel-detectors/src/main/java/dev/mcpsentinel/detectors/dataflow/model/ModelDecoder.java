@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a model; see {@link ModuleCodec}. */
@@ -22,13 +23,13 @@ final class ModelDecoder {
     private int segment;
 
     /** Reads the tables. */
-    ModelDecoder(byte[] bytes, int start) {
+    ModelDecoder(byte[] bytes, int start, UnaryOperator<String> shared) {
         this.bytes = bytes;
         this.end = bytes.length;
         ByteReader tables = new ByteReader(bytes, start, end);
         texts = new String[tables.count()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = tables.text();
+            texts[i] = shared.apply(tables.text());
         }
         shapes = new int[tables.count()];
         for (int i = 0; i < shapes.length; i++) {
@@ -51,9 +52,8 @@ final class ModelDecoder {
         in = new ByteReader(bytes, segmentStarts[0], segmentStarts[1]);
     }
 
-    ModuleModel decode() {
+    ModuleModel decode(Language language) {
         String path = text(in);
-        Language language = Language.ofId(text(in)).orElseThrow(ByteReader::damaged);
         int[] lines = new int[in.count()];
         for (int i = 0; i < lines.length; i++) {
             lines[i] = in.signed() + (i == 0 ? 0 : lines[i - 1]);

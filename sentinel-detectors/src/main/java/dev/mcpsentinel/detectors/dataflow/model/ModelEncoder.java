@@ -17,7 +17,6 @@ final class ModelEncoder {
 
     ModelLog encode(ModuleModel model) {
         log.text(model.path());
-        log.text(model.language().id());
         int[] lines = model.lineStarts();
         log.number(lines.length);
         for (int i = 0; i < lines.length; i++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.model;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a function or module. {@link Kind} says what text and children mean. Immutable; the children of one that was
- * read from bytes may come later, when they are first asked for.
+ * read from bytes may come later, when they are asked for.
  */
 public final class Node {
 
@@ -21,16 +22,37 @@ public final class Node {
     private final int end;
     private final String text;
     private final int index;
-    private volatile Node @Nullable [] children;
-    private volatile @Nullable Supplier<Node[]> later;
+    private final Node @Nullable [] children;
+    private final @Nullable Later later;
 
-    private Node(Kind kind, int start, int end, String text, int index, Node @Nullable [] children) {
+    private Node(
+            Kind kind, int start, int end, String text, int index, Node @Nullable [] children, @Nullable Later later) {
         this.kind = kind;
         this.start = start;
         this.end = end;
         this.text = text;
         this.index = index;
         this.children = children;
+        this.later = later;
+    }
+
+    /** Children that are made when they are asked for, and again if memory was needed for others in between. */
+    private static final class Later {
+        private final Supplier<Node[]> make;
+        private SoftReference<Node[]> made = new SoftReference<>(null);
+
+        Later(Supplier<Node[]> make) {
+            this.make = make;
+        }
+
+        synchronized Node[] get() {
+            Node[] present = made.get();
+            if (present == null) {
+                present = make.get();
+                made = new SoftReference<>(present);
+            }
+            return present;
+        }
     }
 
     /**
@@ -44,49 +66,37 @@ public final class Node {
      * @return the node
      */
     public static Node of(Kind kind, int start, int end, String text, Node... children) {
-        return new Node(kind, start, end, text, -1, children.length == 0 ? NONE : children.clone());
+        return new Node(kind, start, end, text, -1, children.length == 0 ? NONE : children.clone(), null);
     }
 
     /** Makes a node; see the other. */
     public static Node of(Kind kind, int start, int end, String text, List<Node> children) {
-        return new Node(kind, start, end, text, -1, children.toArray(NONE));
+        return new Node(kind, start, end, text, -1, children.toArray(NONE), null);
     }
 
     /** Makes a {@link Kind#FUNCTION} or {@link Kind#CLASS}. */
     public static Node reference(Kind kind, int start, int end, int index) {
-        return new Node(kind, start, end, "", index, NONE);
+        return new Node(kind, start, end, "", index, NONE, null);
     }
 
     /** Makes what stands for a child that is left out. */
     public static Node empty(int offset) {
-        return new Node(Kind.EMPTY, offset, offset, "", -1, NONE);
+        return new Node(Kind.EMPTY, offset, offset, "", -1, NONE, null);
     }
 
     /** Makes a node of parts, which it keeps. */
     static Node ofParts(Kind kind, int start, int end, String text, int index, Node[] children) {
-        return new Node(kind, start, end, text, index, children.length == 0 ? NONE : children);
+        return new Node(kind, start, end, text, index, children.length == 0 ? NONE : children, null);
     }
 
-    /** Makes a node whose children are made when they are first asked for. */
+    /** Makes a node whose children are made when they are asked for: the same ones each time, if not the same objects. */
     static Node later(Kind kind, int start, int end, String text, int index, Supplier<Node[]> children) {
-        Node node = new Node(kind, start, end, text, index, null);
-        node.later = children;
-        return node;
+        return new Node(kind, start, end, text, index, null, new Later(children));
     }
 
     private Node[] parts() {
         Node[] present = children;
-        return present == null ? load() : present;
-    }
-
-    private synchronized Node[] load() {
-        Node[] present = children;
-        if (present == null) {
-            present = Objects.requireNonNull(later).get();
-            children = present;
-            later = null;
-        }
-        return present;
+        return present == null ? Objects.requireNonNull(later).get() : present;
     }
 
     public Kind kind() {

@@ -144,14 +144,19 @@ final class RowReader {
     }
 
     private List<String> receiverWords() {
-        if (!has("receiver")) {
+        return words("receiver");
+    }
+
+    /** Returns words of names, none without the field. */
+    List<String> words(String field) {
+        if (!has(field)) {
             return List.of();
         }
         List<String> words = new ArrayList<>();
-        for (DocumentNode item : items("receiver")) {
-            String word = text(item, "receiver");
+        for (DocumentNode item : items(field)) {
+            String word = text(item, field);
             if (!RECEIVER_WORD.matcher(word).matches()) {
-                throw wrong(item, "receiver", "has words of lower-case letters and digits, unlike '" + word + "'");
+                throw wrong(item, field, "has words of lower-case letters and digits, unlike '" + word + "'");
             }
             words.add(word);
         }
@@ -309,6 +314,9 @@ final class RowReader {
                 return new Condition(argument, Condition.Test.PRESENT, List.of());
             }
         }
+        if (value instanceof MappingNode mapping) {
+            return compared(argument, mapping, field);
+        }
         List<DocumentNode> items = value instanceof SequenceNode sequence ? sequence.items() : List.of(value);
         List<Condition.Literal> literals = new ArrayList<>();
         for (DocumentNode item : items) {
@@ -318,6 +326,24 @@ final class RowReader {
             throw wrong(value, field, "has lists of at least one value");
         }
         return new Condition(argument, Condition.Test.ONE_OF, literals);
+    }
+
+    /** Reads {@code {below: 2048}} or {@code {like: [des*, '*-ecb']}}. */
+    private Condition compared(Argument argument, MappingNode mapping, String field) {
+        for (Condition.Test test : List.of(Condition.Test.BELOW, Condition.Test.LIKE)) {
+            DocumentNode value =
+                    mapping.get(test.name().toLowerCase(Locale.ROOT)).orElse(null);
+            if (value != null && mapping.entries().size() == 1) {
+                List<DocumentNode> items = value instanceof SequenceNode sequence ? sequence.items() : List.of(value);
+                List<Condition.Literal> literals =
+                        items.stream().map(item -> literal(item, field)).toList();
+                boolean number = literals.stream().allMatch(one -> one.type() == Condition.Literal.Type.NUMBER);
+                if (!literals.isEmpty() && number == (test == Condition.Test.BELOW)) {
+                    return new Condition(argument, test, literals);
+                }
+            }
+        }
+        throw wrong(mapping, field, "compares with {below: number} or {like: texts}");
     }
 
     private Condition.Literal literal(DocumentNode node, String field) {

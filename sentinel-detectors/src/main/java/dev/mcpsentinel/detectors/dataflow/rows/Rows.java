@@ -38,6 +38,7 @@ public final class Rows {
     private final RowTable<GuardRow> guards;
     private final RowTable<SummaryRow> summaries;
     private final RowTable<EntryRow> entries;
+    private final RowTable<MisuseRow> misuses;
     private final RowTable<EffectRow> effects;
 
     private Rows(Builder builder) {
@@ -52,6 +53,7 @@ public final class Rows {
         this.guards = builder.guards.build();
         this.summaries = builder.summaries.build();
         this.entries = builder.entries.build();
+        this.misuses = builder.misuses.build();
         this.effects = builder.effects.build();
     }
 
@@ -175,13 +177,33 @@ public final class Rows {
         return entries.method(Use.DECORATOR, method);
     }
 
+    /** Returns what may be wrong with a call of a function. */
+    public List<MisuseRow> misuses(String apiPath) {
+        return find(misuses, Use.CALL, apiPath);
+    }
+
+    /** Returns what may be wrong with a call of an unknown object's method. */
+    public List<MisuseRow> methodMisuses(String method) {
+        return misuses.method(Use.CALL, method);
+    }
+
+    /** Returns what may be wrong with an assignment to a property. */
+    public List<MisuseRow> writeMisuses(String apiPath) {
+        return find(misuses, Use.WRITE, apiPath);
+    }
+
+    /** Returns what may be wrong with an assignment to a property of an unknown object. */
+    public List<MisuseRow> methodWriteMisuses(String property) {
+        return misuses.method(Use.WRITE, property);
+    }
+
     /** Tells whether a row is about a global of JavaScript, or about something that is found there. */
     public boolean knowsGlobal(String name) {
         return globals.contains(name);
     }
 
     /**
-     * Returns texts of which a file that uses a sink, a source or an entry holds at least one.
+     * Returns texts of which a file that uses a sink, a source or an entry, or makes a mistake that rows know, holds at least one.
      *
      * @return texts of 2 to 64 printable ASCII characters
      */
@@ -267,6 +289,7 @@ public final class Rows {
         private final RowTable.Builder<GuardRow> guards = new RowTable.Builder<>();
         private final RowTable.Builder<SummaryRow> summaries = new RowTable.Builder<>();
         private final RowTable.Builder<EntryRow> entries = new RowTable.Builder<>();
+        private final RowTable.Builder<MisuseRow> misuses = new RowTable.Builder<>();
         private final RowTable.Builder<EffectRow> effects = new RowTable.Builder<>();
 
         Builder(Dialect dialect) {
@@ -281,9 +304,13 @@ public final class Rows {
                 case GUARDS -> add(row, guards, (reader, premise) -> GuardRow.read(reader, premise, kinds));
                 case SUMMARIES -> add(row, summaries, SummaryRow::read);
                 case ENTRIES -> add(row, entries, EntryRow::read);
+                case MISUSES -> add(row, misuses, MisuseRow::read);
                 case EFFECTS -> add(row, effects, EffectRow::read);
             }
-            if (section == Section.SINKS || section == Section.SOURCES || section == Section.ENTRIES) {
+            if (section == Section.SINKS
+                    || section == Section.SOURCES
+                    || section == Section.ENTRIES
+                    || section == Section.MISUSES) {
                 row.paths().forEach(path -> keywords.addAll(Keywords.of(path, row.use(), dialect)));
             }
         }

@@ -28,6 +28,17 @@ enum Section {
     SANITIZERS("a sanitizer", Set.of(Use.CALL, Use.READ), "argument", "kinds", "when", "unless"),
     GUARDS("a guard", Set.of(Use.CALL), "argument", "kinds", "when", "throws"),
     SUMMARIES("a summary", Set.of(Use.CALL, Use.READ), "returns", "calls", "writes", "when", "unless"),
+    MISUSES(
+            "a misuse",
+            Set.of(Use.CALL, Use.WRITE),
+            "kind",
+            "when",
+            "unless",
+            "names",
+            "choices",
+            "confidence",
+            "profile",
+            "note"),
     EFFECTS("an effect", Set.of(Use.CALL), "effect", "argument", "when", "unless"),
     ENTRIES("an entry", Set.of(Use.CALL, Use.DECORATOR), "argument", "source", "parameters", "name");
 

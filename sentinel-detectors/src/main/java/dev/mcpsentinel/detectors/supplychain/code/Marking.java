@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -68,6 +69,7 @@ final class Marking {
     private final Map<Integer, Set<Integer>> pathsOfFile = new HashMap<>();
     private final Map<Integer, Set<Integer>> pathsOfHead = new HashMap<>();
     private final Runnable deadline;
+    private final boolean acts;
     private long steps;
     private boolean changed;
 
@@ -88,6 +90,11 @@ final class Marking {
         this.calls = new Calls(outline);
         this.fixed = new long[tokens.size()];
         this.results = new long[outline.functions().size()];
+        this.variables = new long[outline.variableCount() + 1];
+        this.acts = acts();
+        if (!acts) {
+            return;
+        }
         markLiterals(finds);
         markReads();
         for (Function function : outline.functions()) {
@@ -97,7 +104,6 @@ final class Marking {
             }
         }
         nameFunctionExpressions();
-        this.variables = new long[outline.variableCount() + 1];
         linkFiles();
         run();
     }
@@ -119,25 +125,54 @@ final class Marking {
     }
 
     private void markLiterals(BiPredicate<Pattern, String> finds) {
+        Set<String> strings = new LinkedHashSet<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.isString(i)) {
+                strings.add(tokens.text(i));
+            }
+        }
+        String lowered = String.join("\n", strings).toLowerCase(Locale.ROOT);
+        List<TextRow> texts =
+                vocabulary.texts.stream().filter(row -> row.mayMatchIn(lowered)).toList();
+        Map<String, Long> known = new HashMap<>();
         for (int i = 0; i < tokens.size(); i++) {
             if ((i & 0xfff) == 0) {
                 deadline.run();
             }
-            List<TextRow> rows = switch (tokens.kind(i)) {
-                case STRING -> vocabulary.texts;
-                case NUMBER -> vocabulary.numbers;
-                default -> List.of();
-            };
-            String text = tokens.text(i);
-            if (text.length() > MAX_TEXT) {
-                text = text.substring(0, MAX_TEXT);
-            }
-            for (TextRow row : rows) {
-                if (finds.test(row.pattern(), text)) {
-                    fixed[i] |= row.marks();
-                }
+            switch (tokens.kind(i)) {
+                case STRING ->
+                    fixed[i] |= known.computeIfAbsent(tokens.text(i), text -> marksOfText(text, texts, finds));
+                case NUMBER -> fixed[i] |= marksOfText(tokens.text(i), vocabulary.numbers, finds);
+                default -> {}
             }
         }
+    }
+
+    private static long marksOfText(String whole, List<TextRow> rows, BiPredicate<Pattern, String> finds) {
+        String text = whole.length() > MAX_TEXT ? whole.substring(0, MAX_TEXT) : whole;
+        long marks = 0;
+        for (TextRow row : rows) {
+            if (finds.test(row.pattern(), text)) {
+                marks |= row.marks();
+            }
+        }
+        return marks;
+    }
+
+    /** Tells whether the program does anything of which rows speak, with what values however. */
+    private boolean acts() {
+        for (Call call : calls.calls()) {
+            if (!vocabulary.actions.of(call.path()).isEmpty()
+                    || !vocabulary.files.of(call.path()).isEmpty()) {
+                return true;
+            }
+        }
+        for (Calls.Read read : calls.reads()) {
+            if (!vocabulary.actions.of(read.path()).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void markReads() {
@@ -517,6 +552,9 @@ final class Marking {
     /** Returns what the program does, in the order of the text. */
     List<Deed> deeds() {
         List<Deed> deeds = new ArrayList<>();
+        if (!acts) {
+            return deeds;
+        }
         Set<Integer> loaded = functionsCalledAtImport();
         for (Call call : calls.calls()) {
             boolean atImport = atImport(call.head(), loaded);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.supplychain.code;
 
+import dev.mcpsentinel.detectors.pattern.RequiredLiterals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the rows of a language say, by path. */
 final class Vocabulary {
@@ -22,7 +24,36 @@ final class Vocabulary {
     record MarkRow(long marks, long needs, long receiver, int fewest) {}
 
     /** A literal whose text has marks. */
-    record TextRow(long marks, Pattern pattern) {}
+    static final class TextRow {
+        private final long marks;
+        private final Pattern pattern;
+        private @Nullable Set<String> literals;
+
+        TextRow(long marks, Pattern pattern) {
+            this.marks = marks;
+            this.pattern = pattern;
+        }
+
+        long marks() {
+            return marks;
+        }
+
+        Pattern pattern() {
+            return pattern;
+        }
+
+        /**
+         * Tells whether one of many texts may match.
+         *
+         * @param lowered all of them, in lower case
+         */
+        synchronized boolean mayMatchIn(String lowered) {
+            if (literals == null) { // takes long, and most files do nothing to ask for it
+                literals = RequiredLiterals.of(pattern.pattern());
+            }
+            return literals.isEmpty() || literals.stream().anyMatch(lowered::contains);
+        }
+    }
 
     /**
      * A call that does something with an argument.

@@ -3,7 +3,10 @@ package dev.mcpsentinel.detectors.dataflow.interpret;
 
 import static dev.mcpsentinel.detectors.dataflow.interpret.Servers.verifyPython;
 import static dev.mcpsentinel.detectors.dataflow.interpret.Servers.verifyTypeScript;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpsentinel.api.ScanReport;
+import dev.mcpsentinel.api.ScanStatus;
 import org.junit.jupiter.api.Test;
 
 /** How taint gets from one value into another: texts, objects, lists, calls, classes, closures, promises. */
@@ -311,6 +314,31 @@ class ValuesTest {
                 os.system("echo " + nested(a, 3))
                 os.system("echo " + nested("x", 3))
                 """);
+    }
+
+    @Test
+    void recursionOverATreeEnds() {
+        ScanReport report = Servers.typescript("""
+                import { parse, Node } from "tree-library";
+
+                function pins(node: Node, subject: string): boolean {
+                  if (node.kind() === "and") {
+                    return pins(node.getLeft(), subject) || pins(node.getRight(), subject);
+                  }
+                  if (node.kind() === "or") {
+                    return pins(node.getRight(), subject) && pins(node.getLeft(), subject);
+                  }
+                  return node.getText() === subject;
+                }
+
+                server.tool("find", { name: z.string() }, async ({ name }) => {
+                  pins(parse("a && b"), name);
+                  // ruleid: taint.command-injection
+                  execSync("find " + name);
+                  return { content: [] };
+                });
+                """).report();
+        assertThat(report.status()).isEqualTo(ScanStatus.COMPLETE);
     }
 
     @Test

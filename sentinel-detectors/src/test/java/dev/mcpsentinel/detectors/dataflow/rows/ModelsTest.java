@@ -410,7 +410,7 @@ class ModelsTest {
             delimiterString = "=>",
             quoteCharacter = '"',
             value = {
-                "sinkz: [] => 3:1: unknown field 'sinkz' of a taint model; allowed are language, sinks, sources, sanitizers, guards, summaries, entries",
+                "sinkz: [] => 3:1: unknown field 'sinkz' of a taint model; allowed are language, sinks, sources, sanitizers, guards, summaries, misuses, effects, entries",
                 "sinks: {} => 3:8: field 'sinks': is a list of rows",
                 "sinks: [x] => 3:9: a sink is a mapping of fields to values",
                 "sinks: [{call: 'a:b', argumnt: 0, kind: k}] => 3:23: unknown field 'argumnt' of a sink; allowed are argument, call, confidence, kind, note, profile, receiver, review, unless, when, write",
@@ -433,7 +433,7 @@ class ModelsTest {
                 "sinks: [{call: 'a:b', argument: 0, kind: k, profile: all}] => 3:54: field 'profile' of a sink is one of default, audit, not 'all'",
                 "sinks: [{call: 'a:b', argument: 0, kind: k, when: true}] => 3:51: field 'when' of a sink is a mapping of arguments to values",
                 "sinks: [{call: 'a:b', argument: 0, kind: k, when: {'?': 1}}] => 3:52: field 'when' of a sink is wrong: '?' is no argument; allowed are 0, 1.., name, 0|name, 2.property, 0.*, 1[], 1[0], this, * and **",
-                "sinks: [{call: 'a:b', argument: 0, kind: k, when: {0: {}}}] => 3:55: field 'when' of a sink has values true, false, a number, a text, a list of such, absent or present",
+                "sinks: [{call: 'a:b', argument: 0, kind: k, when: {0: {}}}] => 3:55: field 'when' of a sink compares with {below: number} or {like: texts}",
                 "sinks: [{call: 'a:b', argument: 0, kind: k, when: {0: []}}] => 3:55: field 'when' of a sink has lists of at least one value",
                 "sources: [{call: 'a:b'}] => 3:11: field 'kind' of a source is missing",
                 "sanitizers: [{call: 'a:b'}] => 3:14: field 'kinds' of a sanitizer is missing",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpsentinel.detectors.pattern;
+package dev.mcpsentinel.detectors.regex;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
  * A part of a parsed regex. Flags are resolved: what a character matches under {@code (?i)} or {@code (?s)} is in its
  * set.
  */
-sealed interface RegexNode {
+public sealed interface RegexNode {
     /** The value of {@link Repeat#max} where a repetition has no upper bound. */
     int UNBOUNDED = Integer.MAX_VALUE;
 
@@ -42,7 +42,7 @@ sealed interface RegexNode {
     /** Matches a part from {@code min} to {@code max} times, where max may be {@link #UNBOUNDED}. */
     record Repeat(int start, int end, RegexNode body, int min, int max, Mode mode) implements RegexNode {
         /** How a repetition chooses its count. */
-        enum Mode {
+        public enum Mode {
             GREEDY,
             LAZY,
             POSSESSIVE
@@ -52,7 +52,7 @@ sealed interface RegexNode {
     /** Looks at the text after or before a position and consumes nothing. */
     record Look(int start, int end, Direction direction, boolean negative, RegexNode body) implements RegexNode {
         /** Where a look-around looks. */
-        enum Direction {
+        public enum Direction {
             AHEAD,
             BEHIND
         }
@@ -64,7 +64,7 @@ sealed interface RegexNode {
     /** Holds at certain positions and consumes nothing. */
     record Assertion(int start, int end, Kind kind) implements RegexNode {
         /** What holds. With the flag {@code (?d)}, only a line feed ends a line. */
-        enum Kind {
+        public enum Kind {
             START_OF_INPUT,
             START_OF_LINE,
             END_OF_INPUT,

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpsentinel.detectors.pattern;
+package dev.mcpsentinel.detectors.regex;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** An immutable set of code points from 0 to 0x10FFFF, held as ascending, disjoint and not adjacent ranges. */
-final class CodePointSet {
-    static final CodePointSet EMPTY = new CodePointSet(new int[0]);
-    static final CodePointSet ALL = range(0, Character.MAX_CODE_POINT);
+public final class CodePointSet {
+    public static final CodePointSet EMPTY = new CodePointSet(new int[0]);
+    public static final CodePointSet ALL = range(0, Character.MAX_CODE_POINT);
 
     /** The first and the last code point of each range in turn. */
     private final int[] bounds;
@@ -34,23 +34,23 @@ final class CodePointSet {
         return bits;
     }
 
-    static CodePointSet of(int codePoint) {
+    public static CodePointSet of(int codePoint) {
         return range(codePoint, codePoint);
     }
 
     /** Returns the code points from one to another, both included. */
-    static CodePointSet range(int first, int last) {
+    public static CodePointSet range(int first, int last) {
         return new CodePointSet(new int[] {first, last});
     }
 
     /** Returns the set of the characters of a string. */
-    static CodePointSet ofEach(String characters) {
+    public static CodePointSet ofEach(String characters) {
         Builder builder = new Builder();
         characters.codePoints().forEach(c -> builder.add(c, c));
         return builder.build();
     }
 
-    boolean contains(int codePoint) {
+    public boolean contains(int codePoint) {
         if (codePoint < 2 * Long.SIZE) {
             return ((codePoint < Long.SIZE ? low : high) >>> codePoint & 1) != 0;
         }
@@ -62,12 +62,12 @@ final class CodePointSet {
         return false;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return bounds.length == 0;
     }
 
     /** Returns the number of code points. */
-    int size() {
+    public int size() {
         int size = 0;
         for (int i = 0; i < bounds.length; i += 2) {
             size += bounds[i + 1] - bounds[i] + 1;
@@ -80,7 +80,7 @@ final class CodePointSet {
      *
      * @throws ArrayIndexOutOfBoundsException if the set is empty
      */
-    int first() {
+    public int first() {
         return bounds[0];
     }
 
@@ -89,35 +89,35 @@ final class CodePointSet {
      *
      * @throws ArrayIndexOutOfBoundsException if the set is empty
      */
-    int last() {
+    public int last() {
         return bounds[bounds.length - 1];
     }
 
     /** Returns the number of ranges. */
-    int rangeCount() {
+    public int rangeCount() {
         return bounds.length / 2;
     }
 
     /** Returns the first code point of a range, counted from 0. */
-    int rangeFirst(int range) {
+    public int rangeFirst(int range) {
         return bounds[2 * range];
     }
 
     /** Returns the last code point of a range, counted from 0. */
-    int rangeLast(int range) {
+    public int rangeLast(int range) {
         return bounds[2 * range + 1];
     }
 
     /** Returns the code points in ascending order. */
-    IntStream codePoints() {
+    public IntStream codePoints() {
         return IntStream.range(0, rangeCount()).flatMap(i -> IntStream.rangeClosed(rangeFirst(i), rangeLast(i)));
     }
 
-    CodePointSet union(CodePointSet other) {
+    public CodePointSet union(CodePointSet other) {
         return new Builder().addAll(this).addAll(other).build();
     }
 
-    CodePointSet intersection(CodePointSet other) {
+    public CodePointSet intersection(CodePointSet other) {
         Builder builder = new Builder();
         int i = 0;
         int j = 0;
@@ -136,7 +136,7 @@ final class CodePointSet {
         return builder.build();
     }
 
-    CodePointSet complement() {
+    public CodePointSet complement() {
         Builder builder = new Builder();
         int next = 0;
         for (int i = 0; i < bounds.length; i += 2) {
@@ -175,11 +175,11 @@ final class CodePointSet {
     }
 
     /** Collects ranges in any order. */
-    static final class Builder {
+    public static final class Builder {
         private long[] ranges = new long[8];
         private int count;
 
-        Builder add(int first, int last) {
+        public Builder add(int first, int last) {
             if (count == ranges.length) {
                 ranges = Arrays.copyOf(ranges, 2 * count);
             }
@@ -187,14 +187,14 @@ final class CodePointSet {
             return this;
         }
 
-        Builder addAll(CodePointSet set) {
+        public Builder addAll(CodePointSet set) {
             for (int i = 0; i < set.bounds.length; i += 2) {
                 add(set.bounds[i], set.bounds[i + 1]);
             }
             return this;
         }
 
-        CodePointSet build() {
+        public CodePointSet build() {
             Arrays.sort(ranges, 0, count);
             int[] bounds = new int[2 * count];
             int size = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpsentinel.detectors.pattern;
+package dev.mcpsentinel.detectors.regex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpsentinel.detectors.pattern;
+package dev.mcpsentinel.detectors.regex;
 
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** What a character or a range matches under {@code (?i)}: in ASCII by default, in Unicode with {@code (?iu)}. */
-final class CaseFolding {
+public final class CaseFolding {
     private CaseFolding() {}
 
     /** Returns the characters that equal a character under the given flags of {@link Pattern}. */
-    static CodePointSet of(int codePoint, int flags) {
+    public static CodePointSet of(int codePoint, int flags) {
         return ofRange(codePoint, codePoint, flags);
     }
 
     /** Returns the characters that equal one in a range under the given flags of {@link Pattern}. */
-    static CodePointSet ofRange(int first, int last, int flags) {
+    public static CodePointSet ofRange(int first, int last, int flags) {
         CodePointSet range = CodePointSet.range(first, last);
         if ((flags & Pattern.CASE_INSENSITIVE) == 0) {
             return range;
