@@ -81,24 +81,23 @@ final class Aliases {
 
     private List<Rule> ofCompiler(String path, Node body) {
         List<Rule> found = new ArrayList<>();
-        String config = path;
-        Node options = null;
         Node base = null;
         String baseDirectory = "";
         Node mapped = null;
         String mappedDirectory = "";
+        String config = path;
         Node current = body;
-        for (int i = 0; i < MAX_EXTENDED && current != null; i++) {
-            options = property(current, "compilerOptions");
+        for (int i = 0; i < MAX_EXTENDED && config != null && current != null; i++) {
+            Node options = property(current, "compilerOptions");
             if (base == null && options != null && property(options, "baseUrl") != null) {
                 base = property(options, "baseUrl");
-                baseDirectory = ImportGraph.directory(config);
+                baseDirectory = directory(config);
             }
             if (mapped == null && options != null && property(options, "paths") != null) {
                 mapped = property(options, "paths");
-                mappedDirectory = ImportGraph.directory(config);
+                mappedDirectory = directory(config);
             }
-            config = extended(ImportGraph.directory(config), property(current, "extends"));
+            config = extended(directory(config), property(current, "extends"));
             current = config == null ? null : settings.get(config);
         }
         String from = base == null ? mappedDirectory : at(baseDirectory, ImportGraph.directory(path), base.text());
