@@ -37,13 +37,13 @@ final class FlowReport {
 
     /** Which program, file or address is used, who starts the server may say; what is in an archive is not theirs. */
     private static final Set<String> OPERATORS_CHOICE =
-            Set.of("program", "program-argument", "module-name", "file-path", "url", "deep-link", "log");
+            Set.of("program", "program-argument", "module-name", "file-path", "url", "deep-link", "log", "regex");
 
     /** What the command line is for. */
-    private static final Set<String> USERS_CHOICE = Set.of("program-argument", "file-path", "log");
+    private static final Set<String> USERS_CHOICE = Set.of("program-argument", "file-path", "log", "regex");
 
     /** What any function does with its parameters, which says nothing if nobody is seen to call it. */
-    private static final Set<String> TOO_COMMON = Set.of("program-argument", "log", "merge");
+    private static final Set<String> TOO_COMMON = Set.of("program-argument", "log", "merge", "regex");
 
     /** What is done with bytes, which are often unpacked by functions that take them by a name; addresses are looked at below. */
     private static final Set<String> OF_BYTES = Set.of("archive", "deserialize", "url");

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Evaluation {
 
     /** Nodes that a rule may go through in one file, each as often as a condition asks. */
-    private static final int MAX_VISITS = 1_000_000;
+    private static final int MAX_VISITS = 5_000_000;
 
     private static final int VISITS_BETWEEN_CHECKS = 1_024;
 
@@ -82,9 +82,10 @@ final class Evaluation {
             }
             return !found.isEmpty();
         }
+        boolean all = condition.reports();
         boolean[] held = {false};
         select(condition.at(), from, place -> {
-            if (held[0] && !condition.report()) {
+            if (held[0] && !all) {
                 return; // one is enough
             }
             List<Region> within = new ArrayList<>();

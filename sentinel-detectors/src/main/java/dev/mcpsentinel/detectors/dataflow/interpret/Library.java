@@ -422,9 +422,12 @@ final class Library {
             boolean reached = false;
             List<Value> values = select(row.argument(), call);
             effect(row, values, call);
-            for (Value value : values) {
-                SinkEvent.Sink meant = row.kind().equals("selector") ? selector(sink, value) : sink;
-                reached |= reach(meant, value, call.node());
+            List<Node> written =
+                    row.atArgument() ? WrittenArguments.of(row.argument(), call.node(), values.size()) : List.of();
+            for (int i = 0; i < values.size(); i++) {
+                SinkEvent.Sink meant = row.kind().equals("selector") ? selector(sink, values.get(i)) : sink;
+                Node place = written.isEmpty() ? call.node() : written.get(i);
+                reached |= reach(meant, values.get(i), place);
             }
             if (!reached && interpreter.audit()) {
                 review(row, sink, call);

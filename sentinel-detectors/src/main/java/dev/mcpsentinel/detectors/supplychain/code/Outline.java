@@ -325,17 +325,20 @@ final class Outline {
         return variables.computeIfAbsent(scope + " " + name, key -> variables.size());
     }
 
-    /** Returns the variable that a function's parameter or a function's name is, or {@link Tokens#NONE}. */
+    /** Returns the variable that a function's parameter is, or {@link Tokens#NONE}. */
     int parameter(int function, int index) {
         List<String> names = functions.get(function).parameters;
-        return index < names.size() && !names.get(index).isEmpty()
-                ? declare(function + 1, names.get(index))
+        return index < names.size()
+                ? variables.getOrDefault(function + 1 + " " + names.get(index), Tokens.NONE)
                 : Tokens.NONE;
     }
 
+    /** Returns the variable that a function's name is, or {@link Tokens#NONE}. */
     int variableOf(Function function) {
         int f = functionAt(function.start);
-        return function.name.isEmpty() || f == Tokens.NONE ? Tokens.NONE : declare(parents.get(f + 1), function.name);
+        return f == Tokens.NONE
+                ? Tokens.NONE
+                : variables.getOrDefault(parents.get(f + 1) + " " + function.name, Tokens.NONE);
     }
 
     /** Finds the variable that a name means at a token, or {@link Tokens#NONE}. */
