@@ -91,13 +91,13 @@ final class Aliases {
             Node options = property(current, "compilerOptions");
             if (base == null && options != null && property(options, "baseUrl") != null) {
                 base = property(options, "baseUrl");
-                baseDirectory = directory(config);
+                baseDirectory = ImportGraph.directory(config);
             }
             if (mapped == null && options != null && property(options, "paths") != null) {
                 mapped = property(options, "paths");
-                mappedDirectory = directory(config);
+                mappedDirectory = ImportGraph.directory(config);
             }
-            config = extended(directory(config), property(current, "extends"));
+            config = extended(ImportGraph.directory(config), property(current, "extends"));
             current = config == null ? null : settings.get(config);
         }
         String from = base == null ? mappedDirectory : at(baseDirectory, ImportGraph.directory(path), base.text());
