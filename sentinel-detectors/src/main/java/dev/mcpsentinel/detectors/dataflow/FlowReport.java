@@ -24,9 +24,6 @@ import java.util.Set;
 final class FlowReport {
 
     private static final int MAX_FLOWS = 3;
-    /** Sources that speak for whoever has sent a request. */
-    private static final Set<String> CALLERS = Set.of("credential", "http");
-
     private static final Set<String> QUERIES = Set.of("sql", "cypher", "nosql");
 
     private static final Comparator<Flow> BEST = Comparator.comparing(Flow::unexplained)
@@ -93,11 +90,10 @@ final class FlowReport {
         if (flow.number() && !kind.equals("shell-command")) {
             return Optional.empty();
         }
-        if (flow.sourceKind().equals("credential") && !kind.equals("forwarded-token")) {
-            return Optional.empty(); // what a token says was checked when it came in
+        if (flow.sourceKind().equals("credential") != kind.equals("forwarded-token")) {
+            return Optional.empty(); // what else a token is used for was checked when it came in
         }
         return switch (kind) {
-            case "forwarded-token" -> CALLERS.contains(flow.sourceKind()) ? Optional.of(kind) : Optional.empty();
             case "program-argument" -> flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();
             case "property-name" ->
                 flow.mayNamePrototype() && !(flow.unexplained() && flow.whole()) ? Optional.of(kind) : Optional.empty();
