@@ -26,10 +26,12 @@ public final class KeywordPass {
 
     private static final int[] NO_DETECTORS = {};
 
-    private final KeywordAutomaton automaton;
+    /** Offsets are counted from the start of a block of 2 to the power of this many bytes. */
     private static final int BLOCK = 6;
+
     private static final int BLOCK_MASK = (1 << BLOCK) - 1;
 
+    private final KeywordAutomaton automaton;
     private final int detectorCount;
     /** For each keyword, pairs of a detector's index and the keyword's index in that detector's list. */
     private final int[][] owners;
