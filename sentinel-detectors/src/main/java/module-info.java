@@ -9,6 +9,7 @@ module dev.mcpsentinel.detectors {
             dev.mcpsentinel.detectors.document.DocumentEngine,
             dev.mcpsentinel.detectors.redos.RedosEngine,
             dev.mcpsentinel.detectors.servers.ServerEngine,
+            dev.mcpsentinel.detectors.supplychain.names.PackageNamesEngine,
             dev.mcpsentinel.detectors.supplychain.code.BehaviourEngine,
             dev.mcpsentinel.detectors.text.TextEngine;
     provides dev.mcpsentinel.api.spi.Detector with

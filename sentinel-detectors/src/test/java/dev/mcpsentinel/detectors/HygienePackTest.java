@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HygienePackTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"redos.", "crypto.", "tls.", "exposure.debug", "files.", "xml.", "go."})
+    @ValueSource(strings = {"redos.", "crypto.", "tls.", "exposure.debug", "files.", "xml.", "go.", "git."})
     void everyExampleDoesWhatItPromises(String prefix) {
         DetectorTester.ofClassPath().verifyExamples(prefix);
     }

@@ -42,7 +42,7 @@ class SupplyChainPackTest {
 
     @Test
     void thereAreRulesOfSubstance() {
-        assertThat(rules()).hasSizeGreaterThanOrEqualTo(29);
+        assertThat(rules()).hasSizeGreaterThanOrEqualTo(80);
     }
 
     @Test

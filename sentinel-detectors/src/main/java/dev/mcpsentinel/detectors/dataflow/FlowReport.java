@@ -34,13 +34,13 @@ final class FlowReport {
 
     /** Which program, file or address is used, who starts the server may say; what is in an archive is not theirs. */
     private static final Set<String> OPERATORS_CHOICE =
-            Set.of("program", "program-argument", "module-name", "file-path", "url", "deep-link", "log");
+            Set.of("program", "program-argument", "module-name", "file-path", "url", "deep-link", "log", "regex");
 
     /** What the command line is for. */
-    private static final Set<String> USERS_CHOICE = Set.of("program-argument", "file-path", "log");
+    private static final Set<String> USERS_CHOICE = Set.of("program-argument", "file-path", "log", "regex");
 
     /** What any function does with its parameters, which says nothing if nobody is seen to call it. */
-    private static final Set<String> TOO_COMMON = Set.of("program-argument", "log", "merge");
+    private static final Set<String> TOO_COMMON = Set.of("program-argument", "log", "merge", "regex");
 
     /** What is done with bytes, which are often unpacked by functions that take them by a name; addresses are looked at below. */
     private static final Set<String> OF_BYTES = Set.of("archive", "deserialize", "url");
@@ -89,6 +89,9 @@ final class FlowReport {
         }
         if (flow.number() && !kind.equals("shell-command")) {
             return Optional.empty();
+        }
+        if (flow.sourceKind().equals("credential") != kind.equals("forwarded-token")) {
+            return Optional.empty(); // what else a token is used for was checked when it came in
         }
         return switch (kind) {
             case "program-argument" -> flow.mayDecideStart() ? Optional.of(kind) : Optional.empty();

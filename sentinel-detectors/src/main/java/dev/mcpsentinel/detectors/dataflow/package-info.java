@@ -44,6 +44,25 @@
  *   - {call: 'path:join', returns: '*'}
  * </pre>
  *
+ * <h3>Misuses</h3>
+ *
+ * Some calls are wrong by themselves, whoever decides their arguments. A rule names the kinds of them that it reports,
+ * {@code misuses: [weak-hash]}, and rows say which calls and assignments are of a kind:
+ *
+ * <pre>
+ * misuses:
+ *   - {call: hashlib.md5, kind: weak-hash, names: [token, signature], unless: {usedforsecurity: false}}
+ *   - {call: hashlib.md5, kind: weak-hash, profile: audit}
+ *   - {call: 'crypto:createCipheriv', kind: weak-cipher, when: {0: {like: ['des*', 'rc4*']}}}
+ *   - {call: 'crypto:generateKeyPair', kind: weak-key, when: {1.modulusLength: {below: 2048}}}
+ *   - {write: 'ssl.SSLContext().verify_mode', kind: unverified-certificate, when: {0: CERT_NONE}, choices: [insecure]}
+ * </pre>
+ *
+ * The first row that holds counts. {@code names} are words of which one must stand in the names around the call; {@code
+ * choices} words that make it somebody's decision, where a test around the call or the function's name holds one, so that only
+ * the audit profile reports it. In the default profile only what is run is reported: the top level of modules, and what
+ * entries call.
+ *
  * <h3>API paths</h3>
  *
  * A library's function is named by the path that leads to it from an import: in Python by dots, {@code subprocess.run},

@@ -46,4 +46,11 @@ record Condition(
         any = List.copyOf(any);
         unless = List.copyOf(unless);
     }
+
+    /** Tells whether what this condition finds, or one in it, is to be reported. */
+    boolean reports() {
+        return report
+                || where.stream().anyMatch(Condition::reports)
+                || any.stream().anyMatch(Condition::reports);
+    }
 }

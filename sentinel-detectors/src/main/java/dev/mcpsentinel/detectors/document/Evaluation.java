@@ -7,7 +7,6 @@ import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.TimeLimitException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
 final class Evaluation {
 
     /** Nodes that a rule may go through in one file, each as often as a condition asks. */
-    private static final int MAX_VISITS = 1_000_000;
+    private static final int MAX_VISITS = 5_000_000;
 
     private static final int VISITS_BETWEEN_CHECKS = 1_024;
 
@@ -37,13 +36,15 @@ final class Evaluation {
         return reading.cut();
     }
 
-    /** Returns what to report, in the order of the text. */
-    Set<Region> find(Condition condition, List<DocumentNode> roots) {
-        Set<Region> regions = new LinkedHashSet<>();
+    /**
+     * Looks for what to report.
+     *
+     * @param found gets it as it is found, and so keeps it if this ends before its time
+     */
+    void find(Condition condition, List<DocumentNode> roots, Set<Region> found) {
         for (DocumentNode root : roots) {
-            find(condition, Place.root(root), regions);
+            find(condition, Place.root(root), found);
         }
-        return regions;
     }
 
     private void find(Condition rule, Place root, Set<Region> regions) {
@@ -82,9 +83,10 @@ final class Evaluation {
             }
             return !found.isEmpty();
         }
+        boolean all = condition.reports();
         boolean[] held = {false};
         select(condition.at(), from, place -> {
-            if (held[0] && !condition.report()) {
+            if (held[0] && !all) {
                 return; // one is enough
             }
             List<Region> within = new ArrayList<>();

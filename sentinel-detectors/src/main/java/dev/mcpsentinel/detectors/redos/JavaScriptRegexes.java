@@ -82,7 +82,7 @@ final class JavaScriptRegexes {
         int flags = tree.child(node, "flags");
         if (pattern != SyntaxTree.NONE) {
             String letters = flags == SyntaxTree.NONE ? "" : tree.text(flags);
-            add(LiteralText.verbatim(tree, pattern, Dialect.JAVASCRIPT), letters, use(node, 0), found);
+            add(LiteralText.verbatim(tree, pattern), letters, use(node, 0), found);
         }
     }
 

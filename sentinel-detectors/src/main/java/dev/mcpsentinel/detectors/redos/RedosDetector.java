@@ -21,6 +21,9 @@ import java.util.Set;
 final class RedosDetector implements Detector {
     private static final int SHOWN = 60;
 
+    /** What a Python or JSON file holds in which there is a regex. */
+    private static final List<String> MENTIONS = List.of("import re", "from re", "pattern", "regex", "Regex");
+
     private final String id;
     private final List<RedosRule> rules;
 
@@ -42,27 +45,35 @@ final class RedosDetector implements Detector {
     @Override
     public FileSelector selector() {
         return FileSelector.everything()
-                .inLanguages(Language.PYTHON, Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX);
+                .inLanguages(Language.PYTHON, Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX, Language.JSON);
     }
 
     @Override
     public void detect(SourceFile file, DetectionContext context) {
-        boolean python = file.language() == Language.PYTHON;
-        if ((context.profile() != Profile.AUDIT && TestFiles.isTest(file.path()))
-                || (python && !file.text().contains("re"))) {
+        if (context.profile() != Profile.AUDIT && TestFiles.isTest(file.path())) {
             return;
         }
         boolean thorough = context.profile() == Profile.AUDIT;
-        context.syntax().ifPresent(tree -> {
-            Set<Location> reported = new HashSet<>();
-            for (FoundRegex regex : python ? PythonRegexes.in(tree) : JavaScriptRegexes.in(tree)) {
-                context.checkDeadline();
-                if (regex.text() != FoundRegex.Matched.CONSTANT
-                        && repeats(regex.literal().text())) {
-                    look(file, regex, thorough, context, reported);
-                }
+        Set<Location> reported = new HashSet<>();
+        for (FoundRegex regex : regexes(file, context)) {
+            context.checkDeadline();
+            if (regex.text() != FoundRegex.Matched.CONSTANT
+                    && repeats(regex.literal().text())) {
+                look(file, regex, thorough, context, reported);
             }
-        });
+        }
+    }
+
+    private static List<FoundRegex> regexes(SourceFile file, DetectionContext context) {
+        boolean named = file.language() == Language.PYTHON || file.language() == Language.JSON;
+        if (named && MENTIONS.stream().noneMatch(file.text()::contains)) {
+            return List.of();
+        }
+        return switch (file.language()) {
+            case JSON -> context.document().map(SchemaRegexes::in).orElse(List.of());
+            case PYTHON -> context.syntax().map(PythonRegexes::in).orElse(List.of());
+            default -> context.syntax().map(JavaScriptRegexes::in).orElse(List.of());
+        };
     }
 
     /** Most regexes repeat nothing, and need no closer look. */

@@ -19,6 +19,7 @@ final class Checks {
             Map.entry("asks-for-secrets", Check.each(RequestChecks::asksForSecrets)),
             Map.entry("sends-in-the-clear", Check.each(RequestChecks::sendsInTheClear)),
             Map.entry("samples-everything", Check.each(RequestChecks::samplesEverything)),
+            Map.entry("changing-text", Check.each(TextChecks::changing)),
             Map.entry("toxic-flow", Check.each(new ToxicFlow()::look)),
             Map.entry("same-name", new NameChecks()::sameName),
             Map.entry("confusable-name", new NameChecks()::confusable)));

@@ -5,6 +5,7 @@ import dev.mcpsentinel.api.spi.AnalysisEngine;
 import dev.mcpsentinel.api.spi.Detector;
 import dev.mcpsentinel.api.spi.ModelDefinition;
 import dev.mcpsentinel.api.spi.RuleDefinition;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,7 +30,19 @@ public final class ServerEngine implements AnalysisEngine {
 
     @Override
     public List<Detector> compile(String packId, List<RuleDefinition> rules, List<ModelDefinition> models) {
-        return List.of(new ServersDetector(
-                packId + ".checks", rules.stream().map(ServerRule::read).toList()));
+        List<ServerRule> ofServers = new ArrayList<>();
+        List<ServerRule> ofRoutes = new ArrayList<>();
+        for (RuleDefinition definition : rules) {
+            ServerRule rule = ServerRule.read(definition);
+            (rule.check().isPresent() ? ofServers : ofRoutes).add(rule);
+        }
+        List<Detector> detectors = new ArrayList<>();
+        if (!ofServers.isEmpty()) {
+            detectors.add(new ServersDetector(packId + ".checks", ofServers));
+        }
+        if (!ofRoutes.isEmpty()) {
+            detectors.add(new RoutesDetector(packId + ".routes", ofRoutes));
+        }
+        return detectors;
     }
 }

@@ -32,7 +32,7 @@ final class ServersDetector implements ServerDetector {
     public void detect(List<McpServer> servers, ServerContext context) {
         for (ServerRule rule : rules) {
             if (context.active(rule.rule())) {
-                rule.check().look(servers, new Report(rule, context));
+                rule.check().ifPresent(check -> check.look(servers, new Report(rule, context)));
             }
         }
     }

@@ -239,19 +239,17 @@ final class Decoding {
         }
     }
 
-    /** The text itself if it is one that people read: nearly all of it ASCII, with blanks or a path in it. */
+    /** The text itself if it is one: without control characters and broken bytes, and with blanks or a path in it. */
     private static String readable(String bytes) {
-        int plain = 0;
         boolean blank = false;
         for (int k = 0; k < bytes.length(); k++) {
             char c = bytes.charAt(k);
             blank |= c == ' ' || c == '/' || c == '\n';
-            if ((c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t' || c == '\r') {
-                plain++;
-            } else if (c < 0x20 && c != 0x1b) {
+            boolean control = c < 0x20 && c != '\n' && c != '\t' && c != '\r' && c != 0x1b;
+            if (control || (c >= 0x7f && c < 0xa0) || c == '\ufffd') {
                 return "";
             }
         }
-        return blank && plain >= bytes.length() - bytes.length() / 8 ? bytes : "";
+        return blank ? bytes : "";
     }
 }

@@ -128,6 +128,8 @@ final class Unveiling {
             letter(i, true);
         } else if (c < 0x20 || c == 0x7f) {
             return control(c, i);
+        } else if (c == '*' && emphasis(i) > i) {
+            return emphasis(i);
         } else {
             endOfWord();
             if (c == '<' && i >= hiddenUntil && text.startsWith("<!--", i) && !noMoreComments) {
@@ -137,6 +139,16 @@ final class Unveiling {
         padding(c);
         add(c, i);
         return i + 1;
+    }
+
+    /** The end of asterisks inside of a word, of which Markdown shows none; the start if they are something else. */
+    private int emphasis(int i) {
+        int end = i;
+        while (end < text.length() && end < i + 3 && text.charAt(end) == '*') {
+            end++;
+        }
+        boolean inside = i > 0 && isLetter(text.charAt(i - 1)) && end < text.length() && isLetter(text.charAt(end));
+        return inside ? end : i;
     }
 
     private int control(char c, int i) {
@@ -227,7 +239,7 @@ final class Unveiling {
                 addHidden(" " + text.substring(from, i) + " ", from);
                 return c == ESCAPE ? i + 2 : i + 1;
             }
-            if (c == '\n') {
+            if (c == '\n' || c == ESCAPE || c == OSC) {
                 break;
             }
         }

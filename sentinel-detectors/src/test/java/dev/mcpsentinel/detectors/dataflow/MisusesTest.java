@@ -138,6 +138,24 @@ class MisusesTest {
     }
 
     @Test
+    void whatSomebodyHasAskedForIsForTheAudit() {
+        String text = """
+                import ssl
+
+                context = ssl.create_default_context()
+                if settings.verify:
+                    context.load_default_certs()
+                else:
+                    context.verify_mode = ssl.CERT_NONE
+                if settings.proxy:
+                    context.check_hostname = False
+                """;
+
+        assertThat(found(usual, "a.py", text)).containsExactly("9 tls.unverified-certificate");
+        assertThat(found(audit, "a.py", text)).hasSize(2);
+    }
+
+    @Test
     void numbersAreCompared() {
         assertThat(found(usual, "a.py", """
                 from cryptography.hazmat.primitives.asymmetric import rsa

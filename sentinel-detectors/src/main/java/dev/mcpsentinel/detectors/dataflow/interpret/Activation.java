@@ -89,6 +89,11 @@ final class Activation {
         return NamesAround.hold(wanted, call, function, unit.model().body());
     }
 
+    /** Tells whether a call is made because somebody has asked for what some words say. */
+    boolean chosen(List<String> words, Node call) {
+        return NamesAround.chosen(words, call, function, unit.model().body());
+    }
+
     Place place(Node node) {
         return new Place(unit, node.start(), node.end());
     }

@@ -389,13 +389,18 @@ final class Library {
 
     private void misuses(List<MisuseRow> candidates, Calls.Call call) {
         for (MisuseRow row : candidates) {
-            if ((interpreter.audit() || !row.audit())
+            if (wanted(row, call.node())
                     && holds(row, call)
                     && (row.names().isEmpty() || activation.namesAround(row.names(), call.node()))) {
                 interpreter.misuse(row, call.shown(), activation.place(call.node()));
                 return;
             }
         }
+    }
+
+    private boolean wanted(MisuseRow row, Node node) {
+        return interpreter.audit()
+                || !(row.audit() || (!row.choices().isEmpty() && activation.chosen(row.choices(), node)));
     }
 
     // ---- sinks
@@ -417,9 +422,12 @@ final class Library {
             boolean reached = false;
             List<Value> values = select(row.argument(), call);
             effect(row, values, call);
-            for (Value value : values) {
-                SinkEvent.Sink meant = row.kind().equals("selector") ? selector(sink, value) : sink;
-                reached |= reach(meant, value, call.node());
+            List<Node> written =
+                    row.atArgument() ? WrittenArguments.of(row.argument(), call.node(), values.size()) : List.of();
+            for (int i = 0; i < values.size(); i++) {
+                SinkEvent.Sink meant = row.kind().equals("selector") ? selector(sink, values.get(i)) : sink;
+                Node place = written.isEmpty() ? call.node() : written.get(i);
+                reached |= reach(meant, values.get(i), place);
             }
             if (!reached && interpreter.audit()) {
                 review(row, sink, call);
@@ -756,7 +764,7 @@ final class Library {
         }
         for (MisuseRow row : found) {
             boolean holds = row.premise().conditions().stream().allMatch(condition -> holds(condition, List.of(value)));
-            if (holds && (interpreter.audit() || !row.audit())) {
+            if (holds && wanted(row, target)) {
                 interpreter.misuse(row, name, activation.place(target));
                 return;
             }

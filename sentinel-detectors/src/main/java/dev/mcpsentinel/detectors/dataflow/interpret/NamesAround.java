@@ -17,6 +17,7 @@ final class NamesAround {
     private static final int MAX_DEPTH = 60;
 
     private final Set<String> words = new HashSet<>();
+    private final Set<String> tests = new HashSet<>();
     private int nodes;
 
     private NamesAround() {}
@@ -28,13 +29,32 @@ final class NamesAround {
     static boolean hold(List<String> wanted, Node call, @Nullable FunctionModel function, Node module) {
         NamesAround names = new NamesAround();
         names.inside(call, 0);
+        names.around(call, function, module);
+        return holdAny(names.words, wanted);
+    }
+
+    /**
+     * Tells whether a call is somebody's choice: whether a word stands in a test on which it depends, or in the name of the
+     * function that makes it.
+     */
+    static boolean chosen(List<String> wanted, Node call, @Nullable FunctionModel function, Node module) {
+        NamesAround names = new NamesAround();
+        names.around(call, function, module);
+        return holdAny(names.tests, wanted);
+    }
+
+    private void around(Node call, @Nullable FunctionModel function, Node module) {
         Node body = module;
         if (function != null) {
-            names.add(function.name());
+            add(function.name());
+            tests.addAll(Receiver.wordsOf(function.name()));
             body = function.body();
         }
-        names.outside(body, call, 0);
-        return wanted.stream().anyMatch(names.words::contains);
+        outside(body, call, 0);
+    }
+
+    private static boolean holdAny(Set<String> words, List<String> wanted) {
+        return wanted.stream().anyMatch(words::contains);
     }
 
     private void add(String name) {
@@ -54,6 +74,19 @@ final class NamesAround {
         }
     }
 
+    private void test(Node node, int depth) {
+        if (depth > MAX_DEPTH || ++nodes > MAX_NODES) {
+            return;
+        }
+        switch (node.kind()) {
+            case NAME, MEMBER, STRING -> tests.addAll(Receiver.wordsOf(node.text()));
+            default -> {}
+        }
+        for (Node child : node.children()) {
+            test(child, depth + 1);
+        }
+    }
+
     /** Walks down to the call, and looks at what is done with its result on the way. */
     private void outside(Node node, Node call, int depth) {
         if (depth > MAX_DEPTH) {
@@ -63,6 +96,9 @@ final class NamesAround {
             Node child = node.child(i);
             boolean around = child.start() <= call.start() && child.end() >= call.end();
             if (around && child != call) {
+                if (i > 0 && (node.is(Kind.IF) || node.is(Kind.CONDITIONAL))) {
+                    test(node.child(0), 0);
+                }
                 switch (node.kind()) {
                     case ASSIGN, DECLARE -> inside(node.child(0), depth);
                     case PROPERTY, KEYWORD -> add(node.text());

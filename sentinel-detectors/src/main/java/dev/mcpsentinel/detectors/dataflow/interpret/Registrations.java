@@ -89,6 +89,7 @@ final class Registrations {
     private final Exposure exposure = new Exposure();
     private final ClientRequests requests;
     private final Map<List<Object>, Registered> registered = new LinkedHashMap<>();
+    private final Map<Place, Effect> changing = new LinkedHashMap<>();
 
     /** Tells whether a node, without what it holds, looks as if it registered something. */
     static boolean isRegistration(Node node) {
@@ -321,8 +322,31 @@ final class Registrations {
         Value options = config ? arguments.get(1) : toolOptions(arguments);
         Place place = activation.place(call.node());
         Value name = arguments.get(0);
+        changing(activation, call.node().childrenFrom(2), place);
         note(new Registered("tool", receiver(call), name, options, handler, place, true));
         tool(name, orUnknown(options.field("inputSchema")), handler, place, true);
+    }
+
+    /** What is said of a tool comes from a clock, or from chance: the site of such a call lies in what is said. */
+    private void changing(Activation activation, List<Node> said, Place place) {
+        for (Effect effect : activation.effects()) {
+            boolean foreseen = !effect.kind().equals("guessable-value");
+            for (Node part : said) {
+                boolean inside = effect.site().unit() == place.unit()
+                        && part.start() <= effect.site().start()
+                        && effect.site().end() <= part.end()
+                        && !part.is(Kind.FUNCTION);
+                if (!foreseen && inside) {
+                    changing.putIfAbsent(
+                            place, new Effect("changing-text", false, effect.what(), effect.place(), place));
+                }
+            }
+        }
+    }
+
+    /** What makes the texts of a tool change by themselves. */
+    Optional<Effect> changing(Place place) {
+        return Optional.ofNullable(changing.get(place));
     }
 
     /** {@code tool(name, description?, shape?, annotations?, handler)}: what is what is told by what it looks like. */
@@ -664,6 +688,9 @@ final class Registrations {
                     first = activation.evaluate(argument);
                 }
             }
+        }
+        if (decorator.is(Kind.CALL)) {
+            changing(activation, decorator.childrenFrom(1), place);
         }
         pythonRegistration(name, server, function, first, options, place);
     }

@@ -271,7 +271,10 @@ final class Surface {
         McpTool.Builder tool = McpTool.builder(name, location).validated(one.validated());
         describe(tool, one.options(), schema, location);
         closure.ifPresent(function -> tool.handler(Dispatch.handler(function)));
-        tool.effects(interpreter.effects(one).stream().map(Effect::reported).toList());
+        List<McpEffect> effects = new ArrayList<>();
+        interpreter.registrations().changing(one.place()).map(Effect::reported).ifPresent(effects::add);
+        interpreter.effects(one).forEach(effect -> effects.add(effect.reported()));
+        tool.effects(effects);
         put(draft.tools, name, location, tool.build());
     }
 

@@ -11,17 +11,26 @@ import java.util.List;
  * @param premise what must be so for the row to hold
  * @param names words of which one must stand in the names around: those of what is passed, of what the result is assigned
  *     to, and of the function; empty if they do not matter
+ * @param choices words of a choice: where one stands in a test around, or in the name of the function, somebody has decided
+ *     for it, and only the audit profile wants to know
  * @param confidence how sure a finding is at most
  * @param audit true if only the audit profile wants to know
  * @param note a phrase for the message, or empty
  */
 public record MisuseRow(
-        String kind, Premise premise, List<String> names, Confidence confidence, boolean audit, String note)
+        String kind,
+        Premise premise,
+        List<String> names,
+        List<String> choices,
+        Confidence confidence,
+        boolean audit,
+        String note)
         implements Row {
 
-    /** Copies the names. */
+    /** Copies the words. */
     public MisuseRow {
         names = List.copyOf(names);
+        choices = List.copyOf(choices);
     }
 
     static MisuseRow read(RowReader row, Premise premise) {
@@ -29,6 +38,7 @@ public record MisuseRow(
                 row.kind("kind"),
                 premise,
                 row.words("names"),
+                row.words("choices"),
                 row.confidence("confidence"),
                 row.isAudit("profile"),
                 row.text("note").orElse(""));

@@ -219,6 +219,11 @@ final class RowReader {
                 && oneOf(field, List.of("default", "audit"), word -> word).equals("audit");
     }
 
+    boolean isArgument(String field) {
+        return has(field)
+                && oneOf(field, List.of("call", "argument"), word -> word).equals("argument");
+    }
+
     SinkRow.Review review(String field) {
         return has(field)
                 ? oneOf(

@@ -14,6 +14,7 @@ import dev.mcpsentinel.api.Confidence;
  * @param audit true if only the audit profile wants to know
  * @param review what the audit profile wants to know although nothing is known of the value
  * @param note a phrase for the message, or empty
+ * @param atArgument true if it is the value that is to be changed, where it is written, and not the call
  */
 public record SinkRow(
         String kind,
@@ -23,7 +24,8 @@ public record SinkRow(
         Confidence confidence,
         boolean audit,
         Review review,
-        String note)
+        String note,
+        boolean atArgument)
         implements Row {
 
     /** Which calls are worth a look of their own. */
@@ -48,6 +50,7 @@ public record SinkRow(
                 row.confidence("confidence"),
                 row.isAudit("profile"),
                 row.review("review"),
-                row.text("note").orElse(""));
+                row.text("note").orElse(""),
+                row.isArgument("at"));
     }
 }

@@ -16,7 +16,8 @@
  *       literals, {@code absent} or {@code present}, all of which must be so, or not all
  *   <li>of {@code sinks} (call, write): {@code kind}; {@code argument}, of a call; {@code confidence}, the most that a
  *       finding has; {@code profile: audit}; {@code review: computed} if the audit profile is to report whatever is no literal,
- *       {@code review: any} if it is to report each call; {@code note}, a phrase for the message
+ *       {@code review: any} if it is to report each call; {@code note}, a phrase for the message; {@code at: argument} if the finding stands
+ *       where the argument is written, and not at the call
  *   <li>of {@code sources} (call, read): {@code kind}, such as http, environment, cli, file, network or client; {@code label},
  *       words for messages
  *   <li>of {@code sanitizers} (call, read): {@code kinds}, a list of kinds that sinks have, or {@code all}; {@code argument}, else 0

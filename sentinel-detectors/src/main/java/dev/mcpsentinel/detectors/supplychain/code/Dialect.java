@@ -12,7 +12,23 @@ enum Dialect {
     JAVASCRIPT("javascript", List.of(Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX)),
     GO("go", List.of(Language.GO));
 
-    private static final Set<String> BLOCKS = Set.of("if", "for", "while", "switch", "catch", "with", "select", "do");
+    private static final Set<String> BLOCKS = Set.of(
+            "if",
+            "for",
+            "while",
+            "switch",
+            "catch",
+            "with",
+            "select",
+            "do",
+            "function",
+            "return",
+            "await",
+            "typeof",
+            "new",
+            "super",
+            "throw",
+            "yield");
 
     private final String id;
     private final List<Language> languages;

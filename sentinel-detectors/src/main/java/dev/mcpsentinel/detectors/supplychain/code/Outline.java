@@ -33,6 +33,7 @@ final class Outline {
     private final List<Integer> parents = new ArrayList<>();
     private final Map<String, Integer> variables = new HashMap<>();
     private final List<Assignment> assignments = new ArrayList<>();
+    private final Map<Integer, List<Integer>> patterns = new HashMap<>();
     private final Map<Integer, int[]> firstValue = new HashMap<>();
     private final List<int[]> guarded = new ArrayList<>();
 
@@ -315,7 +316,7 @@ final class Outline {
             }
             for (int i = function.start; i < function.body; i++) { // patterns
                 if (tokens.isName(i) && (tokens.is(i - 1, "{") || tokens.is(i - 1, ","))) {
-                    declare(f + 1, tokens.text(i));
+                    patterns.computeIfAbsent(f, key -> new ArrayList<>()).add(declare(f + 1, tokens.text(i)));
                 }
             }
         }
@@ -325,17 +326,25 @@ final class Outline {
         return variables.computeIfAbsent(scope + " " + name, key -> variables.size());
     }
 
-    /** Returns the variable that a function's parameter or a function's name is, or {@link Tokens#NONE}. */
+    /** Returns the variables into which a function takes its parameters apart. */
+    List<Integer> patternVariables(int function) {
+        return patterns.getOrDefault(function, List.of());
+    }
+
+    /** Returns the variable that a function's parameter is, or {@link Tokens#NONE}. */
     int parameter(int function, int index) {
         List<String> names = functions.get(function).parameters;
-        return index < names.size() && !names.get(index).isEmpty()
-                ? declare(function + 1, names.get(index))
+        return index < names.size()
+                ? variables.getOrDefault(function + 1 + " " + names.get(index), Tokens.NONE)
                 : Tokens.NONE;
     }
 
+    /** Returns the variable that a function's name is, or {@link Tokens#NONE}. */
     int variableOf(Function function) {
         int f = functionAt(function.start);
-        return function.name.isEmpty() || f == Tokens.NONE ? Tokens.NONE : declare(parents.get(f + 1), function.name);
+        return f == Tokens.NONE
+                ? Tokens.NONE
+                : variables.getOrDefault(parents.get(f + 1) + " " + function.name, Tokens.NONE);
     }
 
     /** Finds the variable that a name means at a token, or {@link Tokens#NONE}. */
