@@ -16,7 +16,9 @@ import dev.mcpsentinel.api.spi.Detector;
 import dev.mcpsentinel.api.spi.FileSelector;
 import dev.mcpsentinel.api.spi.TimeLimitException;
 import dev.mcpsentinel.detectors.dataflow.model.TestFiles;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The rules of one pack that want the same files. */
 final class DocumentDetector implements Detector {
@@ -80,26 +82,28 @@ final class DocumentDetector implements Detector {
     }
 
     /**
-     * Looks for one rule. If it runs away, that costs its own findings in this file and no others.
+     * Looks for one rule. If it runs away, that costs further findings of its own in this file and no others.
      *
      * @return whether something was too long for it
      */
     private static boolean run(DocumentRule rule, Document document, SourceFile file, DetectionContext context) {
         Evaluation evaluation = new Evaluation(context);
+        Set<Region> found = new LinkedHashSet<>();
         try {
-            for (Region region : evaluation.find(rule.condition(), document.roots())) {
-                if (rule.redact()) {
-                    context.redact(region.startOffset(), region.endOffset());
-                }
-                context.report(Finding.builder(rule.rule(), new Location(file.path(), region))
-                        .message(rule.message())
-                        .build());
-            }
+            evaluation.find(rule.condition(), document.roots(), found);
         } catch (TimeLimitException e) {
             context.checkDeadline(); // the detector's time is over, or only this rule's steps are
             context.report(failure(rule, "was stopped: " + e.getMessage()));
         } catch (StackOverflowError e) {
             context.report(failure(rule, "overflowed the stack; bound the repetitions in its expressions"));
+        }
+        for (Region region : found) {
+            if (rule.redact()) {
+                context.redact(region.startOffset(), region.endOffset());
+            }
+            context.report(Finding.builder(rule.rule(), new Location(file.path(), region))
+                    .message(rule.message())
+                    .build());
         }
         return evaluation.cut();
     }

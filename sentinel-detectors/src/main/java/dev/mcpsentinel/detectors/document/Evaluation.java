@@ -7,7 +7,6 @@ import dev.mcpsentinel.api.spi.DetectionContext;
 import dev.mcpsentinel.api.spi.TimeLimitException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,13 +36,15 @@ final class Evaluation {
         return reading.cut();
     }
 
-    /** Returns what to report, in the order of the text. */
-    Set<Region> find(Condition condition, List<DocumentNode> roots) {
-        Set<Region> regions = new LinkedHashSet<>();
+    /**
+     * Looks for what to report.
+     *
+     * @param found gets it as it is found, and so keeps it if this ends before its time
+     */
+    void find(Condition condition, List<DocumentNode> roots, Set<Region> found) {
         for (DocumentNode root : roots) {
-            find(condition, Place.root(root), regions);
+            find(condition, Place.root(root), found);
         }
-        return regions;
     }
 
     private void find(Condition rule, Place root, Set<Region> regions) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpsentinel.api.Finding;
 import dev.mcpsentinel.api.Profile;
 import dev.mcpsentinel.api.SourceFile;
+import dev.mcpsentinel.core.RulePack;
 import dev.mcpsentinel.core.ScanTarget;
 import dev.mcpsentinel.core.Scanner;
 import dev.mcpsentinel.core.ScannerConfig;
+import dev.mcpsentinel.testkit.EngineContract;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,5 +151,24 @@ class RedosEngineTest {
                 const ok = /(x+)+y/.test("xxxx");
                 const parts = "a,b".split(/(,+)+;/);
                 """)).isEmpty();
+    }
+
+    @Test
+    void keepsTheContractOfEngines() {
+        EngineContract.verify(RedosEngine.class, RulePack.of("contract", """
+                rules:
+                  - id: contract.slow
+                    engine: regex
+                    title: A slow regex
+                    severity: low
+                    confidence: low
+                    cwe: [1333]
+                    help: It is slow.
+                    fix: Write it in another way.
+                    growth: exponential
+                    examples:
+                      bad: ['const slow = /(x+)+y/;']
+                      good: ['const quick = /x+y/;']
+                """));
     }
 }

@@ -368,7 +368,8 @@ final class Calls {
     private Chain call(int head, String path, int open, boolean hidden, int depth, boolean note) {
         int close = tokens.partner(open);
         String function = path;
-        if (path.endsWith(".call") || path.endsWith(".apply") || path.endsWith(".bind")) {
+        if (outline.dialect() == Dialect.JAVASCRIPT
+                && (path.endsWith(".call") || path.endsWith(".apply") || path.endsWith(".bind"))) {
             function = path.substring(0, path.lastIndexOf('.'));
         }
         if (note) {

@@ -37,8 +37,8 @@ final class MarkNames {
     long ofFile(long content) {
         long marks = 0;
         for (Map.Entry<String, Long> entry : bits.entrySet()) {
-            if ((content & entry.getValue()) != 0) {
-                marks |= bit(entry.getKey() + FILE);
+            if ((content & entry.getValue()) != 0) { // what is of a file stays so in a copy
+                marks |= entry.getKey().endsWith(FILE) ? entry.getValue() : bit(entry.getKey() + FILE);
             }
         }
         return marks;

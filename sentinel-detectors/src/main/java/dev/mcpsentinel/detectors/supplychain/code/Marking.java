@@ -342,6 +342,7 @@ final class Marking {
                 function = functionOfVariable.getOrDefault(calls.variableAt(start), Tokens.NONE);
             }
             if (function != Tokens.NONE) {
+                found.addAll(outline.patternVariables(function));
                 for (int p = 0;
                         p < outline.functions().get(function).parameters().size();
                         p++) {

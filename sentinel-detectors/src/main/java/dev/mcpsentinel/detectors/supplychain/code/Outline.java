@@ -33,6 +33,7 @@ final class Outline {
     private final List<Integer> parents = new ArrayList<>();
     private final Map<String, Integer> variables = new HashMap<>();
     private final List<Assignment> assignments = new ArrayList<>();
+    private final Map<Integer, List<Integer>> patterns = new HashMap<>();
     private final Map<Integer, int[]> firstValue = new HashMap<>();
     private final List<int[]> guarded = new ArrayList<>();
 
@@ -315,7 +316,7 @@ final class Outline {
             }
             for (int i = function.start; i < function.body; i++) { // patterns
                 if (tokens.isName(i) && (tokens.is(i - 1, "{") || tokens.is(i - 1, ","))) {
-                    declare(f + 1, tokens.text(i));
+                    patterns.computeIfAbsent(f, key -> new ArrayList<>()).add(declare(f + 1, tokens.text(i)));
                 }
             }
         }
@@ -323,6 +324,11 @@ final class Outline {
 
     private int declare(int scope, String name) {
         return variables.computeIfAbsent(scope + " " + name, key -> variables.size());
+    }
+
+    /** Returns the variables into which a function takes its parameters apart. */
+    List<Integer> patternVariables(int function) {
+        return patterns.getOrDefault(function, List.of());
     }
 
     /** Returns the variable that a function's parameter is, or {@link Tokens#NONE}. */
