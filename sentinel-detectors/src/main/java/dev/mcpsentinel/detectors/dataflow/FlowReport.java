@@ -173,7 +173,7 @@ final class FlowReport {
     /** A path that the caller names from its start, and that nothing looks at: such a tool is often meant for that. */
     private static boolean isNamedPath(Flow flow) {
         return flow.kind().equals("file-path")
-                && flow.mayDecideStart()
+                && (flow.mayDecideStart() || flow.whole())
                 && flow.weaknesses().isEmpty()
                 && flow.sourceKind().equals("tool");
     }

@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -115,8 +116,8 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
         for (List<String> program : imports.programs()) {
             Map<String, String> texts = new HashMap<>();
             List<ModuleModel> modules = new ArrayList<>();
-            program.forEach(path ->
-                    modules.add(byPath.get(path).model(text -> texts.computeIfAbsent(text, same -> same))));
+            program.forEach(path -> modules.add(
+                    Objects.requireNonNull(byPath.get(path)).model(text -> texts.computeIfAbsent(text, same -> same))));
             Interpreter interpreter = new Interpreter(models, modules, imports, audit, context::checkDeadline);
             interpreter.run(report::add);
             interpreter.topLevelFlows().forEach(report::add);

@@ -24,6 +24,7 @@ final class Activation {
     private static final int LOOP_ROUNDS = 3;
     private static final int MAX_UNROLLED = 128;
     static final int MAX_CONSTANT = 16_384;
+    private static final int MAX_SPREAD = 128;
     private static final int MAX_EFFECTS = 400;
 
     private final Interpreter interpreter;
@@ -1098,7 +1099,13 @@ final class Activation {
             Node part = node.child(i);
             if (part.is(Kind.SPREAD)) {
                 Value value = evaluate(part.child(0));
-                fields.putAll(value.fields());
+                value.fields().forEach((name, one) -> {
+                    if (fields.size() < MAX_SPREAD || fields.containsKey(name)) {
+                        fields.put(name, one);
+                    } else {
+                        fields.merge(Value.ANY, one, Value::join);
+                    }
+                });
                 if (!value.labels().isEmpty() || !value.refs().isEmpty()) {
                     spread = spread == null ? value : spread.join(value);
                 }
@@ -1128,6 +1135,7 @@ final class Activation {
                 if (value.isList()
                         && value.field(Value.ANY) == null
                         && value.labels().isEmpty()
+                        && value.fields().size() < MAX_SPREAD - elements.size()
                         && rest == null) {
                     elements.addAll(value.elements());
                 } else {
@@ -1136,7 +1144,7 @@ final class Activation {
                 }
             } else {
                 Value value = evaluate(part);
-                if (rest == null && elements.size() < 128) {
+                if (rest == null && elements.size() < MAX_SPREAD) {
                     elements.add(value);
                 } else {
                     rest = rest == null ? value : rest.join(value);

@@ -81,15 +81,14 @@ final class Aliases {
 
     private List<Rule> ofCompiler(String path, Node body) {
         List<Rule> found = new ArrayList<>();
-        String config = path;
-        Node options = null;
         Node base = null;
         String baseDirectory = "";
         Node mapped = null;
         String mappedDirectory = "";
+        String config = path;
         Node current = body;
-        for (int i = 0; i < MAX_EXTENDED && current != null; i++) {
-            options = property(current, "compilerOptions");
+        for (int i = 0; i < MAX_EXTENDED && config != null && current != null; i++) {
+            Node options = property(current, "compilerOptions");
             if (base == null && options != null && property(options, "baseUrl") != null) {
                 base = property(options, "baseUrl");
                 baseDirectory = ImportGraph.directory(config);

@@ -264,12 +264,9 @@ final class Calls {
     }
 
     private Optional<Ref.Closure> method(Ref.ClassRef type, String name, int depth) {
-        for (int index : type.model().methods()) {
-            FunctionModel method = type.unit().model().functions().get(index);
-            if (method.name().equals(name)
-                    || (name.equals("constructor") && method.is(FunctionModel.Trait.CONSTRUCTOR))) {
-                return Optional.of(new Ref.Closure(type.unit(), index, type.frame(), null));
-            }
+        Integer index = type.unit().methods(type.index()).get(name);
+        if (index != null) {
+            return Optional.of(new Ref.Closure(type.unit(), index, type.frame(), null));
         }
         if (depth < MAX_CLASS_DEPTH && !type.model().bases().isEmpty()) {
             for (Ref base : bases(type)) {

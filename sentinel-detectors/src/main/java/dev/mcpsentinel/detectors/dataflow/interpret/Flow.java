@@ -137,7 +137,7 @@ public final class Flow {
     }
 
     public boolean mayDecideStart() {
-        return (label.marks() & Marks.START) != 0;
+        return (label.marks() & Marks.START) != 0 && (whole() || !sink.note().equals(Programs.OF_HOSTS));
     }
 
     public boolean mayDecideHost() {

@@ -54,6 +54,9 @@ record Label(
     }
 
     Label join(Label other) {
+        if (clean == -1L || other.clean == -1L) { // what does no harm anywhere says nothing of the other
+            return clean == -1L ? other : this;
+        }
         Trace shorter = Trace.length(other.trace) < Trace.length(trace) ? other.trace : trace;
         return new Label(
                 origin,

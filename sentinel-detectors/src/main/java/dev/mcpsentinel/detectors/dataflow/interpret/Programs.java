@@ -73,6 +73,9 @@ final class Programs {
     /** Programs that take {@code host:path} for a place on another machine, behind {@code --} too. */
     private static final Set<String> READS_HOSTS = Set.of("scp", "rsync");
 
+    /** Said of a word behind {@code --}. Of {@code host:path} the host is meant: it has to be the whole word. */
+    static final String OF_HOSTS = "a word with a colon is a place on another machine, behind `--` too";
+
     private Programs() {}
 
     /** The name of the program that a call starts, if it is a constant. */
@@ -191,14 +194,25 @@ final class Programs {
     }
 
     private static void words(SinkEvent.Sink named, List<Value> words, Calls.Call call, Library library) {
+        SinkEvent.Sink ofHosts = new SinkEvent.Sink(
+                named.kind(),
+                named.bit(),
+                named.callee(),
+                named.confidence(),
+                named.audit(),
+                OF_HOSTS,
+                named.program());
+        boolean readsHosts = READS_HOSTS.contains(String.valueOf(named.program()));
         boolean ended = false;
         String before = "";
         for (Value word : words) {
             if (word.isConstant("--") || word.isConstant("--end-of-options")) {
-                ended = !READS_HOSTS.contains(String.valueOf(named.program()));
+                ended = true;
             }
             if (!ended && !takesValue(before)) {
                 library.reach(named, word, call.node());
+            } else if (ended && readsHosts) {
+                library.reach(ofHosts, word, call.node());
             }
             before = word.constant() == null ? "" : word.constant();
         }

@@ -63,20 +63,19 @@ final class Texts {
         } else {
             id = ids.derive("." + name, object.id());
         }
-        return new Value.Builder(Value.Form.ANY)
-                .id(id)
-                .labels(marked(labels, 0, Marks.WHOLE))
-                .build();
+        return new Value.Builder(Value.Form.ANY).id(id).labels(labels).build();
     }
 
-    /** Notes the name of a part of something that came in as a whole. */
+    /** Notes the name of a part of what came in, which is as good as if it had come in alone. */
     private List<Label> named(List<Label> labels, String name) {
         Place place = activation.here();
         if (place == null || name.equals(Value.ANY) || !NAME.matcher(name).matches()) {
-            return labels;
+            return marked(labels, 0, Marks.WHOLE);
         }
         return labels.stream()
-                .map(label -> Trace.length(label.trace()) == 0 ? label.step(place, Trace.Kind.PART, name) : label)
+                .map(label -> Trace.length(label.trace()) == 0
+                        ? label.step(place, Trace.Kind.PART, name)
+                        : label.withMarks(0, Marks.WHOLE))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpsentinel.detectors.dataflow.interpret;
 
+import dev.mcpsentinel.detectors.dataflow.model.FunctionModel;
 import dev.mcpsentinel.detectors.dataflow.model.ModuleModel;
 import dev.mcpsentinel.detectors.dataflow.model.TestFiles;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class Unit {
     private final Frame frame;
     private final Map<String, Value> exports = new HashMap<>();
     private final Map<Integer, Set<String>> freeNames = new HashMap<>();
+    private final Map<Integer, Map<String, Integer>> methods = new HashMap<>();
     private Stage stage = Stage.UNTOUCHED;
 
     Unit(ModuleModel model, boolean python) {
@@ -68,6 +70,21 @@ final class Unit {
     /** Names that a function takes from around it; of the module, those that its functions take. */
     Set<String> freeNames(int function) {
         return freeNames.computeIfAbsent(function, index -> FreeNames.of(model, index));
+    }
+
+    /** The methods that a class declares, by name; a constructor's is {@code constructor} too. */
+    Map<String, Integer> methods(int type) {
+        return methods.computeIfAbsent(type, index -> {
+            Map<String, Integer> byName = new HashMap<>();
+            for (int method : model.classes().get(index).methods()) {
+                FunctionModel function = model.functions().get(method);
+                byName.putIfAbsent(function.name(), method);
+                if (function.is(FunctionModel.Trait.CONSTRUCTOR)) {
+                    byName.putIfAbsent("constructor", method);
+                }
+            }
+            return byName;
+        });
     }
 
     @Override

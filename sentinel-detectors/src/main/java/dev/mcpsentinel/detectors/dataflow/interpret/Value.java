@@ -33,6 +33,9 @@ final class Value {
     private static final int MAX_FIELDS = 160;
     private static final int MAX_DEPTH = 9;
 
+    /** What a literal may list. */
+    private static final int MAX_LISTED = 1_000;
+
     /** Parts of parts included: values are compared and joined part by part. */
     private static final int MAX_SIZE = 3000;
 
@@ -616,6 +619,11 @@ final class Value {
         }
 
         Value build() {
+            if (fields.size() > MAX_LISTED + 1) {
+                Map<String, Value> first = new LinkedHashMap<>();
+                fields.forEach((name, part) -> first.merge(first.size() < MAX_LISTED ? name : ANY, part, Value::join));
+                fields = first;
+            }
             Value value = new Value(this);
             if (value.depth <= MAX_DEPTH && value.size <= MAX_SIZE) {
                 return value;

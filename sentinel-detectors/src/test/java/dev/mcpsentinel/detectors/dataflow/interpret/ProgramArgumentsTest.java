@@ -120,4 +120,37 @@ class ProgramArgumentsTest {
                 execFile('git', ['clone', '--depth=1', url]);
                 """);
     }
+
+    @Test
+    void whatIsThere() {
+        cloning("z.string()", """
+                if (!fs.statSync(url).isDirectory()) {
+                  throw new Error('no');
+                }
+                execFile('find', [url, '-name', '*.ts']);
+                """);
+        cloning("z.string()", """
+                if (path.isAbsolute(url)) {
+                  execFile('find', [url, '-name', '*.ts']);
+                } else {
+                  // ruleid: taint.argument-injection
+                  execFile('find', [url, '-name', '*.ts']);
+                }
+                """);
+        pythonCloning("str", """
+                if os.path.isdir(url):
+                    subprocess.run(['find', url])
+                # ruleid: taint.argument-injection
+                subprocess.run(['find', url])
+                """);
+    }
+
+    @Test
+    void aPlaceOnAnotherMachineThatIsMeant() {
+        cloning("z.string()", """
+                execFile('scp', ['--', 'file', `${url}:/tmp/file`]);
+                // ruleid: taint.argument-injection
+                execFile('scp', ['--', url, 'host:/tmp/file']);
+                """);
+    }
 }
