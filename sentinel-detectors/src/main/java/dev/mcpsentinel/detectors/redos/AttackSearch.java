@@ -191,7 +191,7 @@ final class AttackSearch {
             return false;
         }
         List<RegexNode.Repeat> around = automaton.loops().get(edge.target());
-        return !around.isEmpty() && around.get(0) == outermost;
+        return !around.isEmpty() && around.get(0).equals(outermost);
     }
 
     private Optional<Cycle> cycle(Map<Tokens, Arrival> arrivals, Tokens start, Tokens goal) {
