@@ -116,8 +116,10 @@ final class TaintDetector implements ProjectDetector<LoweredModule> {
         for (List<String> program : imports.programs()) {
             Map<String, String> texts = new HashMap<>();
             List<ModuleModel> modules = new ArrayList<>();
-            program.forEach(path -> modules.add(
-                    Objects.requireNonNull(byPath.get(path)).model(text -> texts.computeIfAbsent(text, same -> same))));
+            for (String path : program) {
+                LoweredModule module = Objects.requireNonNull(byPath.get(path));
+                modules.add(module.model(text -> texts.computeIfAbsent(text, same -> same)));
+            }
             Interpreter interpreter = new Interpreter(models, modules, imports, audit, context::checkDeadline);
             interpreter.run(report::add);
             interpreter.topLevelFlows().forEach(report::add);

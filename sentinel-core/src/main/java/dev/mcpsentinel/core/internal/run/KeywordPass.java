@@ -26,6 +26,11 @@ public final class KeywordPass {
 
     private static final int[] NO_DETECTORS = {};
 
+    /** Offsets are counted from the start of a block of 2 to the power of this many bytes. */
+    private static final int BLOCK = 6;
+
+    private static final int BLOCK_MASK = (1 << BLOCK) - 1;
+
     private final KeywordAutomaton automaton;
     private final int detectorCount;
     /** For each keyword, pairs of a detector's index and the keyword's index in that detector's list. */
@@ -205,21 +210,30 @@ public final class KeywordPass {
      * @param markLength bytes of the byte order mark, which is no part of the text
      */
     static void toTextOffsets(Selection selection, byte[] bytes, int markLength) {
-        for (Hits own : selection.hits) {
-            if (own == null) {
-                continue;
+        int[] atBlocks = new int[(bytes.length >> BLOCK) + 1];
+        int offset = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            if ((at & BLOCK_MASK) == 0) {
+                atBlocks[at >> BLOCK] = offset;
             }
-            int at = markLength;
-            int offset = 0;
-            for (int i = 0; i < own.size; i++) {
-                for (; at < own.offsets[i]; at++) {
-                    int b = bytes[at] & 0xff;
-                    // continuation bytes add nothing, lead bytes of four-byte sequences are two UTF-16 units
-                    offset += (b & 0xc0) == 0x80 ? 0 : b >= 0xf0 ? 2 : 1;
+            offset += at < markLength ? 0 : width(bytes[at]);
+        }
+        for (Hits own : selection.hits) {
+            for (int i = 0; own != null && i < own.size; i++) {
+                int hit = own.offsets[i];
+                int text = atBlocks[hit >> BLOCK];
+                for (int at = Math.max(hit & ~BLOCK_MASK, markLength); at < hit; at++) {
+                    text += width(bytes[at]);
                 }
-                own.offsets[i] = offset;
+                own.offsets[i] = text;
             }
         }
+    }
+
+    /** Returns how many UTF-16 units a byte adds: continuation bytes none, lead bytes of four-byte sequences two. */
+    private static int width(byte b) {
+        int value = b & 0xff;
+        return (value & 0xc0) == 0x80 ? 0 : value >= 0xf0 ? 2 : 1;
     }
 
     /** Returns the bytes to pass over for a text that was not read from UTF-8. */

@@ -97,8 +97,9 @@ final class Aliases {
                 mapped = property(options, "paths");
                 mappedDirectory = ImportGraph.directory(config);
             }
-            config = extended(ImportGraph.directory(config), property(current, "extends"));
-            current = config == null ? null : settings.get(config);
+            String next = extended(ImportGraph.directory(config), property(current, "extends"));
+            current = next == null ? null : settings.get(next);
+            config = next == null ? config : next;
         }
         String from = base == null ? mappedDirectory : at(baseDirectory, ImportGraph.directory(path), base.text());
         if (mapped != null && from != null) {

@@ -364,7 +364,10 @@ public final class Interpreter {
             if (receiver) {
                 continue;
             }
-            Value value = Value.UNKNOWN;
+            Value value = parameter.value().is(Kind.STRING)
+                    ? Reach.withDefault(
+                            Value.UNKNOWN, Value.text(parameter.value().text(), null))
+                    : Value.UNKNOWN;
             if (out != null && !Activation.isInjected(function.unit(), parameter.name())) {
                 String name = parameter.name().isEmpty() ? "a parameter" : "parameter `" + parameter.name() + "`";
                 value = tainted(

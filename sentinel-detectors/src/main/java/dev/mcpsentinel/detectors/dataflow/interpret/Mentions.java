@@ -117,10 +117,11 @@ final class Mentions {
 
     private void named(Unit unit, Node node, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.length() < MAX_NAME && CREDENTIALS.matcher(lower).matches()) {
+        boolean read = !node.is(Kind.CALL) || isHeaderReader(node.child(0));
+        if (lower.length() < MAX_NAME
+                && (read ? CREDENTIALS.matcher(lower).matches() : lower.equals("authorization"))) {
             credentials = place(unit, node);
-        } else if (NAMES_OF_HOST.contains(lower)
-                && !(node.is(Kind.CALL) && node.child(0).is(Kind.MEMBER) && !isHeaderReader(node.child(0)))) {
+        } else if (read && NAMES_OF_HOST.contains(lower)) {
             host = place(unit, node);
         }
     }
@@ -129,7 +130,7 @@ final class Mentions {
     private static boolean isHeaderReader(Node callee) {
         Node receiver = callee.child(0);
         String name = receiver.text().toLowerCase(Locale.ROOT);
-        return callee.text().equals("header") || isHeaders(receiver) || name.equals("req") || name.equals("request");
+        return callee.text().endsWith("eader") || isHeaders(receiver) || name.equals("req") || name.equals("request");
     }
 
     private static Place place(Unit unit, Node node) {
