@@ -407,7 +407,7 @@ final class Marking {
         while (start < first[1]
                 && (tokens.is(start, "[")
                         || tokens.is(start, "(")
-                        || tokens.isName(start) && Calls.isPrefix(tokens.text(start)))) {
+                        || (tokens.isName(start) && Calls.isPrefix(tokens.text(start))))) {
             start++;
         }
         if (start >= first[1]) {
