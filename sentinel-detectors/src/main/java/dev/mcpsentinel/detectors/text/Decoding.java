@@ -73,7 +73,7 @@ final class Decoding {
 
     private int percent(int i) {
         int value = hex(i + 1, 2);
-        if (value < 0x20 && value != '\n' || value > 0x7e) {
+        if ((value < 0x20 && value != '\n') || value > 0x7e) {
             return i;
         }
         resolve(Character.toString(value), i);

@@ -262,7 +262,7 @@ final class Unveiling {
             return next;
         }
         endOfZeroWidths(i);
-        if (codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069) {
+        if ((codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069)) {
             bidi(codePoint);
             return next;
         }
@@ -343,7 +343,7 @@ final class Unveiling {
         while (i < text.length() && isVariationSelector(text.codePointAt(i))) {
             int codePoint = text.codePointAt(i);
             int value = codePoint < 0x10000 ? codePoint - 0xFE00 : codePoint - 0xE0100 + 16;
-            if (value >= 0x20 && value < 0x7f || value == '\n') {
+            if ((value >= 0x20 && value < 0x7f) || value == '\n') {
                 decoded.append((char) value);
             }
             i += Character.charCount(codePoint);

@@ -436,7 +436,7 @@ final class Calls {
     }
 
     private String join(String path, String member) {
-        if (GLOBALS.contains(path) || path.equals("''") && member.isEmpty()) {
+        if (GLOBALS.contains(path) || (path.equals("''") && member.isEmpty())) {
             return member;
         }
         if (member.equals("__dict__")) {
