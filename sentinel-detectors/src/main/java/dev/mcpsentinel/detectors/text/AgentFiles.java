@@ -70,7 +70,7 @@ final class AgentFiles {
         String lower = "/" + path.toLowerCase(Locale.ROOT);
         String name = lower.substring(lower.lastIndexOf('/') + 1);
         if (NAMES.contains(name)) {
-            return !name.equals("guidelines.md") && !name.equals("conventions.md") || lower.contains("/.");
+            return (!name.equals("guidelines.md") && !name.equals("conventions.md")) || lower.contains("/.");
         }
         for (String ending : ENDINGS) {
             if (name.endsWith(ending)) {

@@ -413,7 +413,7 @@ final class Unveiling {
             found(Kind.ZERO_WIDTH, shown.length());
             char one = bits.charAt(0);
             String decoded = digits(bits, one);
-            String other = digits(bits, (char) -1);
+            String other = digits(bits, Character.MAX_VALUE);
             addHidden(isReadable(decoded) ? " " + decoded + " " : isReadable(other) ? " " + other + " " : "", i - 1);
         }
         bits.setLength(0);
@@ -421,7 +421,7 @@ final class Unveiling {
 
     /** Reads bytes of a run in which {@code zero}, or else whatever differs from the first, is a zero. */
     private static String digits(CharSequence run, char zero) {
-        boolean inverted = zero == (char) -1;
+        boolean inverted = zero == Character.MAX_VALUE;
         char first = run.charAt(0);
         StringBuilder decoded = new StringBuilder();
         for (int start = 0; start + 8 <= run.length(); start += 8) {

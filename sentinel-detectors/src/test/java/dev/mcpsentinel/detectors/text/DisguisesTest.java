@@ -25,6 +25,7 @@ class DisguisesTest {
             'a', '\u0430', 'e', '\u0435', 'o', '\u043e', 'p', '\u0440', 'c', '\u0441', 'x', '\u0445', 'i', '\u0456',
             's', '\u0455', 'y', '\u0443', 'h', '\u04bb');
 
+    @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
     private enum Disguise {
         ZERO_WIDTH((text, random) -> between(text, random, "\u200b", "\u200d", "\u2060", "\ufeff")),
         TAGS((text, random) -> "Harmless. " + tags(text)),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the lexer and the outline must know of a language. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody changes the list
 enum Dialect {
     PYTHON("python", List.of(Language.PYTHON)),
     JAVASCRIPT("javascript", List.of(Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX)),
