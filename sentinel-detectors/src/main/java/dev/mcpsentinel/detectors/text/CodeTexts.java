@@ -60,10 +60,16 @@ final class CodeTexts {
 
     private void walk() {
         int node = 0;
+        int known = 0; // sums before this one begin with what is no text
         while (node < tree.size()) {
             String type = tree.type(node);
-            boolean sum = SUMS.contains(type);
-            if (STRINGS.contains(type) || (sum && isText(node))) {
+            boolean text = STRINGS.contains(type);
+            if (!text && node >= known && SUMS.contains(type)) {
+                int first = firstPart(node);
+                text = first != SyntaxTree.NONE && STRINGS.contains(tree.type(first));
+                known = first;
+            }
+            if (text) {
                 add(node);
                 node = tree.subtreeEnd(node);
             } else {
@@ -72,13 +78,13 @@ final class CodeTexts {
         }
     }
 
-    /** Tells whether a sum is one of texts: whether its first part is one. */
-    private boolean isText(int sum) {
+    /** What a sum, and each sum that it begins with, begins with. A first child follows its parent in the tree. */
+    private int firstPart(int sum) {
         int node = sum;
         while (node != SyntaxTree.NONE && SUMS.contains(tree.type(node))) {
             node = tree.firstChild(node);
         }
-        return node != SyntaxTree.NONE && STRINGS.contains(tree.type(node));
+        return node;
     }
 
     private void add(int node) {

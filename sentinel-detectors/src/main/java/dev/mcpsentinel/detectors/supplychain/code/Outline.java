@@ -12,6 +12,9 @@ import java.util.Map;
 /** What can be told of a program from names and brackets: functions, scopes, variables and assignments. */
 final class Outline {
 
+    /** So many scopes around a name are looked at, and then the file's. */
+    private static final int MAX_SCOPES = 100;
+
     private static final int MAX_HEADER = 40;
 
     /** How many tokens of a statement are looked at; what stands in brackets counts as one. */
@@ -350,7 +353,7 @@ final class Outline {
     /** Finds the variable that a name means at a token, or {@link Tokens#NONE}. */
     int variable(int token, String name) {
         int scope = scopes[token];
-        while (true) {
+        for (int hops = 0; ; hops++) {
             Integer found = variables.get(scope + " " + name);
             if (found != null) {
                 return found;
@@ -358,7 +361,7 @@ final class Outline {
             if (scope == 0) {
                 return Tokens.NONE;
             }
-            scope = parents.get(scope);
+            scope = hops < MAX_SCOPES ? parents.get(scope) : 0;
         }
     }
 

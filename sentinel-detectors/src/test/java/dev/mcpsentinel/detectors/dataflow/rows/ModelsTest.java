@@ -413,7 +413,7 @@ class ModelsTest {
                 "sinkz: [] => 3:1: unknown field 'sinkz' of a taint model; allowed are language, sinks, sources, sanitizers, guards, summaries, misuses, effects, entries",
                 "sinks: {} => 3:8: field 'sinks': is a list of rows",
                 "sinks: [x] => 3:9: a sink is a mapping of fields to values",
-                "sinks: [{call: 'a:b', argumnt: 0, kind: k}] => 3:23: unknown field 'argumnt' of a sink; allowed are argument, call, confidence, kind, note, profile, receiver, review, unless, when, write",
+                "sinks: [{call: 'a:b', argumnt: 0, kind: k}] => 3:23: unknown field 'argumnt' of a sink; allowed are argument, at, call, confidence, kind, note, profile, receiver, review, unless, when, write",
                 "sinks: [{call: 'a:b', call: 'a:c'}] => 3:23: field 'call' stands twice",
                 "sinks: [{argument: 0, kind: k}] => 3:9: a sink has one of the fields 'call', 'write'",
                 "sinks: [{call: 'a:b', write: 'a:b'}] => 3:9: a sink has one of the fields 'call', 'write'",
